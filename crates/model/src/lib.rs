@@ -1,0 +1,24 @@
+//! Nouns and rules of the house. Plain types: no I/O, no clock, no randomness.
+//!
+//! A room (organisation, foundation, interpretation, trace, story, overview, access) carries the same name here, in
+//! `store`, in `web` and among the templates.
+
+pub mod access;
+pub mod day;
+pub mod foundation;
+pub mod id;
+pub mod interpretation;
+pub mod language;
+pub mod may;
+pub mod names;
+pub mod organisation;
+pub mod overview;
+pub mod story;
+pub mod text;
+pub mod trace;
+
+mod word;
+
+pub use day::{Day, Instant, Month};
+pub use id::*;
+pub use language::Language;

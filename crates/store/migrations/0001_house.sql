@@ -1,0 +1,475 @@
+-- One text for SQLite and PostgreSQL; docs/sql.md says which words are exchanged for SQLite (uuid, bigint, boolean).
+-- Days are text (2026-11-23), months are text (2026-11), instants are milliseconds since 1970.
+
+-- The one organisation of this database.
+create table organisation (
+    id bigint primary key check (id = 1),
+    name text not null,
+    language text not null,
+    -- The marked sample municipality: every page says so.
+    sample boolean not null,
+    -- The rule of silence: weeks without a trace, and traces about other elements that show there was room.
+    silence_weeks bigint not null check (silence_weeks between 1 and 104),
+    silence_room bigint not null check (silence_room between 1 and 1000),
+    -- The day for which unit_now and unit_ancestor were last built.
+    built_on text not null,
+    created_at bigint not null
+);
+
+-- Organisation ------------------------------------------------------------------------------------------------------
+
+create table import (
+    id uuid primary key,
+    format text not null,
+    -- Names of the uploaded files, for the reader of the history.
+    files text not null,
+    valid_on text not null,
+    state text not null check (state in ('staged', 'applied', 'undone', 'dropped')),
+    staged_by uuid,
+    staged_at bigint not null,
+    applied_at bigint,
+    undone_at bigint,
+    -- What the preview counted, as JSON.
+    counts text not null
+);
+
+create table unit (
+    id uuid primary key,
+    -- The identity in the system that the organisation is imported from.
+    external_id text unique,
+    created_at bigint not null,
+    added_by uuid references import (id)
+);
+create index unit_added_by on unit (added_by);
+
+-- A unit's history: each row holds from a day (inclusive) to a day (exclusive). A merge or a split ends the periods of
+-- some units and begins those of others on one day; the rows that say which became which come with that room.
+create table unit_period (
+    id uuid primary key,
+    unit_id uuid not null references unit (id),
+    valid_from text not null,
+    valid_to text,
+    name text not null,
+    kind text not null,
+    parent_id uuid references unit (id),
+    added_by uuid references import (id),
+    ended_by uuid references import (id),
+    check (valid_to is null or valid_to >= valid_from)
+);
+create index unit_period_unit on unit_period (unit_id, valid_from);
+create index unit_period_parent on unit_period (parent_id);
+create index unit_period_added_by on unit_period (added_by);
+create index unit_period_ended_by on unit_period (ended_by);
+
+-- The tree as it is today, built from unit_period and post whenever they change and when a new day begins.
+create table unit_now (
+    unit_id uuid primary key references unit (id),
+    parent_id uuid references unit (id),
+    name text not null,
+    kind text not null,
+    -- 0 at the root.
+    depth bigint not null,
+    -- People with a post here, and here or below. Somebody with two posts counts once in each.
+    people bigint not null,
+    people_below bigint not null,
+    -- The nearest unit upwards, itself first, that has a leader.
+    answerable_id uuid references unit (id)
+);
+create index unit_now_parent on unit_now (parent_id);
+create index unit_now_answerable on unit_now (answerable_id);
+
+-- Every unit with itself and each unit above it, today.
+create table unit_ancestor (
+    unit_id uuid not null references unit (id),
+    ancestor_id uuid not null references unit (id),
+    -- 0 for itself.
+    distance bigint not null,
+    primary key (unit_id, ancestor_id)
+);
+create index unit_ancestor_ancestor on unit_ancestor (ancestor_id, unit_id);
+
+create table person (
+    id uuid primary key,
+    external_id text unique,
+    name text not null,
+    -- Lower case, for searching; first and last name, and first name, for recognising names in stories.
+    name_folded text not null,
+    short_folded text not null,
+    given_folded text not null,
+    -- Lower case.
+    email text unique,
+    created_at bigint not null,
+    added_by uuid references import (id)
+);
+create index person_name on person (name_folded);
+create index person_short on person (short_folded);
+create index person_given on person (given_folded);
+create index person_added_by on person (added_by);
+
+create table post (
+    id uuid primary key,
+    person_id uuid not null references person (id),
+    unit_id uuid not null references unit (id),
+    title text not null,
+    role text not null check (role in ('leader', 'employee')),
+    -- A code of term, for leaders.
+    level text,
+    acting boolean not null,
+    valid_from text not null,
+    valid_to text,
+    added_by uuid references import (id),
+    ended_by uuid references import (id),
+    -- What valid_to was before the import that ended it, so that undoing puts it back.
+    end_before text,
+    check (valid_to is null or valid_to >= valid_from)
+);
+create index post_person on post (person_id, valid_from);
+create index post_unit on post (unit_id, valid_from);
+create index post_added_by on post (added_by);
+create index post_ended_by on post (ended_by);
+
+-- The organisation's own names for leader levels and kinds of unit.
+create table term (
+    kind text not null check (kind in ('level', 'unit_kind')),
+    code text not null,
+    danish text not null,
+    english text not null,
+    position bigint not null,
+    primary key (kind, code)
+);
+
+-- An import between its preview and its end: the rows as read, with the identity that each has or would get.
+create table staged_unit (
+    import_id uuid not null references import (id),
+    row_number bigint not null,
+    external_id text not null,
+    parent_external_id text,
+    name text not null,
+    kind text not null,
+    unit_id uuid not null,
+    period_id uuid not null,
+    primary key (import_id, external_id)
+);
+create table staged_person (
+    import_id uuid not null references import (id),
+    row_number bigint not null,
+    external_id text not null,
+    name text not null,
+    name_folded text not null,
+    short_folded text not null,
+    given_folded text not null,
+    email text,
+    person_id uuid not null,
+    primary key (import_id, external_id)
+);
+create table staged_post (
+    import_id uuid not null references import (id),
+    row_number bigint not null,
+    person_external_id text not null,
+    unit_external_id text not null,
+    title text not null,
+    role text not null,
+    level text,
+    acting boolean not null,
+    valid_from text,
+    valid_to text,
+    post_id uuid primary key
+);
+create index staged_post_import on staged_post (import_id, person_external_id, unit_external_id);
+-- What the preview found doubtful.
+create table import_problem (
+    import_id uuid not null references import (id),
+    position bigint not null,
+    kind text not null,
+    -- What a sentence about it needs, as JSON.
+    detail text not null,
+    primary key (import_id, position)
+);
+-- People whose name or address an import changed, as they were.
+create table person_before (
+    import_id uuid not null references import (id),
+    person_id uuid not null references person (id),
+    name text not null,
+    name_folded text not null,
+    short_folded text not null,
+    given_folded text not null,
+    email text,
+    primary key (import_id, person_id)
+);
+create index person_before_person on person_before (person_id);
+
+-- Access --------------------------------------------------------------------------------------------------------------
+
+create table account (
+    person_id uuid primary key references person (id),
+    -- Argon2id in PHC form. None: nobody can sign in with a password.
+    password_hash text,
+    -- Set by somebody else, so it must be changed first.
+    must_change boolean not null,
+    disabled_at bigint,
+    language text,
+    -- light, dark or auto.
+    scheme text not null,
+    created_at bigint not null
+);
+
+create table session (
+    id uuid primary key,
+    -- SHA-256 of the 256-bit cookie: a stolen database opens no session.
+    token_hash bytea not null unique,
+    person_id uuid not null references person (id),
+    created_at bigint not null,
+    seen_at bigint not null,
+    expires_at bigint not null,
+    -- Browser and system, in words, so that the owner recognises it.
+    device text not null
+);
+create index session_person on session (person_id);
+create index session_expires on session (expires_at);
+
+-- One-time links, made by the demonstration only.
+create table sign_in_link (
+    token_hash bytea primary key,
+    person_id uuid not null references person (id),
+    expires_at bigint not null
+);
+create index sign_in_link_person on sign_in_link (person_id);
+
+create table role_grant (
+    id uuid primary key,
+    person_id uuid not null references person (id),
+    role text not null,
+    unit_id uuid not null references unit (id),
+    valid_from text not null,
+    valid_to text,
+    -- Why, and for an adviser the data processing agreement.
+    note text not null,
+    granted_by uuid references person (id),
+    granted_at bigint not null,
+    revoked_at bigint
+);
+create index role_grant_person on role_grant (person_id);
+create index role_grant_unit on role_grant (unit_id);
+create index role_grant_granted_by on role_grant (granted_by);
+
+-- Foundation ------------------------------------------------------------------------------------------------------------
+
+create table foundation (
+    id uuid primary key,
+    kind text not null unique check (kind in ('leadership', 'employee')),
+    created_at bigint not null
+);
+
+create table edition (
+    id uuid primary key,
+    foundation_id uuid not null references foundation (id),
+    number bigint not null,
+    title text not null,
+    preamble text not null,
+    state text not null check (state in ('draft', 'published', 'superseded')),
+    in_force_from text,
+    -- Counts every save of the draft: two people at once.
+    revision bigint not null,
+    -- The file it was read from, and its text block by block as JSON, to be read beside the split.
+    source_name text,
+    source text,
+    created_by uuid references person (id),
+    created_at bigint not null,
+    published_by uuid references person (id),
+    published_at bigint,
+    unique (foundation_id, number)
+);
+create index edition_created_by on edition (created_by);
+create index edition_published_by on edition (published_by);
+
+create table element (
+    id uuid primary key,
+    foundation_id uuid not null references foundation (id),
+    created_at bigint not null
+);
+create index element_foundation on element (foundation_id);
+
+-- An element as one edition words it. Immutable once the edition is published.
+create table element_text (
+    edition_id uuid not null references edition (id),
+    element_id uuid not null references element (id),
+    position bigint not null,
+    headline text not null,
+    meaning text not null,
+    -- Lists as JSON: behaviours with their leader level or none, examples good and bad, dilemmas, and the source blocks.
+    behaviours text not null,
+    examples_good text not null,
+    examples_bad text not null,
+    dilemmas text not null,
+    source_blocks text not null,
+    primary key (edition_id, element_id)
+);
+create index element_text_element on element_text (element_id);
+
+-- Hand in hand: an element of one foundation with an element of the other, said by an edition of either.
+create table element_tie (
+    edition_id uuid not null references edition (id),
+    element_id uuid not null references element (id),
+    other_id uuid not null references element (id),
+    primary key (edition_id, element_id, other_id)
+);
+create index element_tie_element on element_tie (element_id);
+create index element_tie_other on element_tie (other_id);
+
+-- What an edition made of each element of the edition before.
+create table element_fate (
+    edition_id uuid not null references edition (id),
+    element_id uuid not null references element (id),
+    fate text not null check (fate in ('kept', 'reworded', 'split', 'merged', 'retired')),
+    -- The element that carries it on; several rows when it was split.
+    into_id uuid references element (id),
+    id uuid primary key
+);
+create index element_fate_edition on element_fate (edition_id, element_id);
+create index element_fate_element on element_fate (element_id);
+create index element_fate_into on element_fate (into_id);
+
+-- Prominence is a choice about the text and not part of it, so it has its own history.
+create table prominence (
+    id uuid primary key,
+    element_id uuid not null references element (id),
+    since text not null,
+    until text,
+    reason text not null,
+    decided_by uuid references person (id),
+    decided_at bigint not null
+);
+create index prominence_element on prominence (element_id);
+create index prominence_decided_by on prominence (decided_by);
+
+-- Interpretation --------------------------------------------------------------------------------------------------------
+
+create table interpretation (
+    id uuid primary key,
+    unit_id uuid not null references unit (id),
+    element_id uuid not null references element (id),
+    state text not null check (state in ('underway', 'in_use', 'set_aside')),
+    -- The latest version, and the version that others read.
+    revision bigint not null,
+    published_revision bigint,
+    -- The day on which it first came into use.
+    in_use_since text,
+    updated_at bigint not null,
+    updated_by uuid references person (id),
+    unique (unit_id, element_id)
+);
+create index interpretation_element on interpretation (element_id, unit_id);
+create index interpretation_updated_by on interpretation (updated_by);
+
+-- Every version is kept.
+create table interpretation_version (
+    interpretation_id uuid not null references interpretation (id),
+    revision bigint not null,
+    -- The edition whose wording it was written under.
+    edition_id uuid not null references edition (id),
+    state text not null,
+    body text not null,
+    -- Why it was set aside or brought back.
+    note text not null,
+    written_at bigint not null,
+    written_by uuid references person (id),
+    primary key (interpretation_id, revision)
+);
+create index interpretation_version_edition on interpretation_version (edition_id);
+create index interpretation_version_written_by on interpretation_version (written_by);
+
+-- How many interpretations of an element are in use in a unit or below it. Written with every change of state.
+create table interpretation_count (
+    unit_id uuid not null references unit (id),
+    element_id uuid not null references element (id),
+    in_use bigint not null,
+    in_use_since text,
+    primary key (unit_id, element_id)
+);
+create index interpretation_count_element on interpretation_count (element_id);
+
+-- Stories ---------------------------------------------------------------------------------------------------------------
+
+create table story (
+    id uuid primary key,
+    unit_id uuid not null references unit (id),
+    element_id uuid references element (id),
+    -- The unit's sign that was seen; signs live in the interpretation's document.
+    sign_id uuid,
+    teller_id uuid references person (id),
+    teller_unit_id uuid references unit (id),
+    happened_on text not null,
+    body text not null,
+    -- Told before any element was named.
+    unprompted boolean not null,
+    -- The warning about a name was shown and the teller kept the text.
+    name_kept boolean not null,
+    state text not null check (state in ('waiting', 'published', 'declined', 'withdrawn')),
+    told_at bigint not null,
+    moderated_by uuid references person (id),
+    moderated_at bigint,
+    -- Why it was declined or withdrawn.
+    reason text not null
+);
+create index story_unit on story (unit_id, element_id, happened_on);
+create index story_element on story (element_id);
+create index story_teller on story (teller_id);
+create index story_teller_unit on story (teller_unit_id);
+create index story_state on story (state, told_at);
+create index story_moderated_by on story (moderated_by);
+
+-- Traces ----------------------------------------------------------------------------------------------------------------
+
+-- The ledger. No person and no text. Rows are never changed or removed: 0002_ledger sees to that.
+create table trace (
+    id uuid primary key,
+    day text not null,
+    unit_id uuid not null references unit (id),
+    element_id uuid not null references element (id),
+    edition_id uuid references edition (id),
+    rung text not null check (rung in ('claimed', 'prompted', 'unprompted', 'acted', 'confirmed')),
+    source text not null,
+    source_id uuid not null,
+    count bigint not null check (count > 0),
+    written_at bigint not null
+);
+create index trace_unit on trace (unit_id, element_id, day);
+create index trace_element on trace (element_id, day);
+create index trace_edition on trace (edition_id);
+create index trace_source on trace (source, source_id);
+
+create table trace_withdrawal (
+    trace_id uuid primary key references trace (id),
+    reason text not null,
+    withdrawn_at bigint not null,
+    withdrawn_by uuid references person (id)
+);
+create index trace_withdrawal_by on trace_withdrawal (withdrawn_by);
+
+-- Monthly roll-up, written in the same transaction as the trace: in the unit itself, and there or below.
+create table trace_month (
+    unit_id uuid not null references unit (id),
+    element_id uuid not null references element (id),
+    month text not null,
+    rung text not null,
+    own bigint not null,
+    below bigint not null,
+    last_day text not null,
+    primary key (unit_id, element_id, month, rung)
+);
+create index trace_month_element on trace_month (element_id, month);
+
+-- Jobs ------------------------------------------------------------------------------------------------------------------
+
+create table job (
+    id uuid primary key,
+    kind text not null,
+    payload text not null,
+    state text not null check (state in ('waiting', 'running', 'dead')),
+    run_at bigint not null,
+    attempts bigint not null,
+    last_error text not null,
+    claimed_at bigint,
+    created_at bigint not null
+);
+create index job_state on job (state, run_at);

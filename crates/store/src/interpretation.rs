@@ -1,0 +1,1 @@
+//! Interpretations, their versions and their counts.

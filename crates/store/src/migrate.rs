@@ -1,0 +1,104 @@
+//! Forward-only migrations: each file in `migrations/` runs once, in one transaction with the note that it ran.
+
+use model::Instant;
+
+use crate::{Db, Error, Result, args};
+
+/// Name, the text for SQLite, the text for PostgreSQL.
+const MIGRATIONS: &[(&str, &str, &str)] = &[
+    (
+        "0001_house",
+        include_str!("../migrations/0001_house.sql"),
+        include_str!("../migrations/0001_house.sql"),
+    ),
+    (
+        "0002_ledger",
+        include_str!("../migrations/0002_ledger.sqlite.sql"),
+        include_str!("../migrations/0002_ledger.postgres.sql"),
+    ),
+];
+
+const TABLE: &str = "create table if not exists migration (name text primary key, applied_at bigint not null)";
+
+/// Brings the database up to this program. Returns the names of the migrations that ran now.
+pub async fn migrate(db: &Db, now: Instant) -> Result<Vec<&'static str>> {
+    let mut tx = db.write().await?;
+    tx.script(TABLE.into()).await?;
+    if !db.is_sqlite() {
+        // Two servers starting at once: the second waits here and then finds the work done.
+        tx.script("lock table migration in exclusive mode".into()).await?;
+    }
+    let ran = applied(&mut tx).await?;
+    if let Some(unknown) = ran
+        .iter()
+        .find(|name| MIGRATIONS.iter().all(|(known, ..)| known != name))
+    {
+        return Err(Error::Newer(unknown.clone()));
+    }
+    let mut now_ran = Vec::new();
+    for &(name, sqlite, postgres) in MIGRATIONS {
+        if ran.iter().any(|r| r == name) {
+            continue;
+        }
+        let text = if db.is_sqlite() {
+            for_sqlite(sqlite)
+        } else {
+            postgres.to_owned()
+        };
+        tx.script(text).await?;
+        tx.run(
+            "insert into migration (name, applied_at) values ($1, $2)",
+            args![name, now],
+        )
+        .await?;
+        now_ran.push(name);
+    }
+    tx.commit().await?;
+    Ok(now_ran)
+}
+
+/// The migrations that this program has and the database has not. An empty database misses all of them.
+pub async fn missing(db: &Db) -> Result<Vec<&'static str>> {
+    let mut conn = db.read().await?;
+    let table = if db.is_sqlite() {
+        conn.number(
+            "select count(*) from sqlite_schema where type = 'table' and name = 'migration'",
+            [],
+        )
+        .await?
+    } else {
+        conn.number(
+            "select count(*) from pg_tables where schemaname = current_schema() and tablename = 'migration'",
+            [],
+        )
+        .await?
+    };
+    let ran = if table == 0 {
+        Vec::new()
+    } else {
+        applied(&mut conn).await?
+    };
+    Ok(MIGRATIONS
+        .iter()
+        .map(|(name, ..)| *name)
+        .filter(|name| ran.iter().all(|r| r != name))
+        .collect())
+}
+
+async fn applied(conn: &mut crate::Conn) -> Result<Vec<String>> {
+    let rows: Vec<(String,)> = conn.all("select name from migration order by name", []).await?;
+    Ok(rows.into_iter().map(|(name,)| name).collect())
+}
+
+/// SQLite has four of our types under other names, and tables that hold to them are called strict.
+fn for_sqlite(text: &str) -> String {
+    text.lines()
+        .map(|line| {
+            if line == ");" {
+                return ") strict;\n".to_owned();
+            }
+            let line = line.replace(" uuid", " blob").replace(" bytea", " blob");
+            line.replace(" bigint", " integer").replace(" boolean", " integer") + "\n"
+        })
+        .collect()
+}

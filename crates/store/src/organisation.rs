@@ -1,0 +1,219 @@
+//! Units, people and posts.
+
+use model::may::Place;
+use model::organisation::PostRole;
+use model::{Day, Instant, PeriodId, PersonId, PostId, UnitId};
+
+use crate::{Conn, Result, args};
+
+/// A unit as it stands today.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct UnitNow {
+    pub id: UnitId,
+    pub parent: Option<UnitId>,
+    pub name: String,
+    pub kind: String,
+    /// 0 at the root.
+    pub depth: i64,
+    /// People with a post here.
+    pub people: i64,
+    /// People with a post here or below.
+    pub people_below: i64,
+    /// The nearest unit upwards, itself first, that has a leader.
+    pub answerable: Option<UnitId>,
+}
+
+/// A unit with the units above it, from itself to the root. None when there is no such unit today.
+pub async fn line(conn: &mut Conn, unit: UnitId) -> Result<Option<Vec<UnitNow>>> {
+    let line: Vec<UnitNow> = conn
+        .all(
+            "select u.unit_id as id, u.parent_id as parent, u.name, u.kind, u.depth, u.people, u.people_below,
+                    u.answerable_id as answerable
+             from unit_ancestor a join unit_now u on u.unit_id = a.ancestor_id
+             where a.unit_id = $1 order by a.distance",
+            args![unit],
+        )
+        .await?;
+    Ok(if line.is_empty() { None } else { Some(line) })
+}
+
+/// The place that [`model::may`] asks about, from a line that is not empty.
+#[must_use]
+pub fn place(line: &[UnitNow]) -> Place {
+    Place {
+        unit: line[0].id,
+        line: line.iter().map(|u| u.id).collect(),
+        answerable: line[0].answerable,
+    }
+}
+
+/// The units right below `unit`, unsorted.
+pub async fn children(conn: &mut Conn, unit: UnitId) -> Result<Vec<UnitNow>> {
+    conn.all(
+        "select unit_id as id, parent_id as parent, name, kind, depth, people, people_below, answerable_id as answerable
+         from unit_now where parent_id = $1",
+        args![unit],
+    )
+    .await
+}
+
+/// Builds `unit_now` and `unit_ancestor` for `today` from the history of units and posts. A unit whose parent is not
+/// there today hangs nowhere and is left out; the import's preview and the forms see to it that there are none.
+pub async fn build_today(tx: &mut Conn, today: Day) -> Result<()> {
+    tx.run("delete from unit_ancestor", []).await?;
+    tx.run("delete from unit_now", []).await?;
+    tx.run(
+        "insert into unit_now (unit_id, parent_id, name, kind, depth, people, people_below, answerable_id)
+         with recursive today as (
+             select unit_id, parent_id, name, kind from unit_period
+             where valid_from <= $1 and (valid_to is null or valid_to > $1)
+         ),
+         tree (unit_id, parent_id, name, kind, depth) as (
+             select unit_id, parent_id, name, kind, cast(0 as bigint) from today where parent_id is null
+             union all
+             select t.unit_id, t.parent_id, t.name, t.kind, tree.depth + 1
+             from today t join tree on t.parent_id = tree.unit_id where tree.depth < 30
+         )
+         select unit_id, parent_id, name, kind, depth, 0, 0, null from tree",
+        args![today],
+    )
+    .await?;
+    tx.run(
+        "insert into unit_ancestor (unit_id, ancestor_id, distance)
+         with recursive up (unit_id, ancestor_id, distance) as (
+             select unit_id, unit_id, cast(0 as bigint) from unit_now
+             union all
+             select up.unit_id, n.parent_id, up.distance + 1
+             from up join unit_now n on n.unit_id = up.ancestor_id where n.parent_id is not null
+         )
+         select unit_id, ancestor_id, distance from up",
+        [],
+    )
+    .await?;
+    tx.run(
+        "update unit_now set people = (
+             select count(distinct p.person_id) from post p
+             where p.unit_id = unit_now.unit_id and p.valid_from <= $1 and (p.valid_to is null or p.valid_to > $1))",
+        args![today],
+    )
+    .await?;
+    tx.run(
+        "update unit_now set people_below = (
+             select count(distinct p.person_id) from unit_ancestor a join post p on p.unit_id = a.unit_id
+             where a.ancestor_id = unit_now.unit_id and p.valid_from <= $1 and (p.valid_to is null or p.valid_to > $1))",
+        args![today],
+    )
+    .await?;
+    tx.run(
+        "update unit_now set answerable_id = (
+             select a.ancestor_id from unit_ancestor a
+             where a.unit_id = unit_now.unit_id and exists (
+                 select 1 from post p where p.unit_id = a.ancestor_id and p.role = 'leader'
+                 and p.valid_from <= $1 and (p.valid_to is null or p.valid_to > $1))
+             order by a.distance limit 1)",
+        args![today],
+    )
+    .await?;
+    crate::trace::rebuild_months(tx).await?;
+    tx.run("update organisation set built_on = $1", args![today]).await?;
+    Ok(())
+}
+
+/// The one organisation of this database, before anything else.
+pub async fn found(tx: &mut Conn, name: &str, sample: bool, today: Day, now: Instant) -> Result<()> {
+    tx.run(
+        "insert into organisation (id, name, language, sample, silence_weeks, silence_room, built_on, created_at)
+         values (1, $1, 'da', $2, 9, 3, $3, $4)",
+        args![name, sample, today, now],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A unit as it begins.
+pub struct NewUnit<'a> {
+    pub id: UnitId,
+    pub period: PeriodId,
+    pub external_id: Option<&'a str>,
+    pub name: &'a str,
+    pub kind: &'a str,
+    pub parent: Option<UnitId>,
+    pub from: Day,
+}
+
+/// Adds a unit with its first period. [`build_today`] follows when the change is whole.
+pub async fn add_unit(tx: &mut Conn, unit: &NewUnit<'_>, now: Instant) -> Result<()> {
+    tx.run(
+        "insert into unit (id, external_id, created_at) values ($1, $2, $3)",
+        args![unit.id, unit.external_id, now],
+    )
+    .await?;
+    tx.run(
+        "insert into unit_period (id, unit_id, valid_from, name, kind, parent_id) values ($1, $2, $3, $4, $5, $6)",
+        args![unit.period, unit.id, unit.from, unit.name, unit.kind, unit.parent],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A person as they begin.
+pub struct NewPerson<'a> {
+    pub id: PersonId,
+    pub external_id: Option<&'a str>,
+    pub name: &'a str,
+    pub email: Option<&'a str>,
+}
+
+pub async fn add_person(tx: &mut Conn, person: &NewPerson<'_>, now: Instant) -> Result<()> {
+    let folded = model::organisation::FoldedName::of(person.name);
+    tx.run(
+        "insert into person (id, external_id, name, name_folded, short_folded, given_folded, email, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        args![
+            person.id,
+            person.external_id,
+            person.name,
+            folded.whole,
+            folded.short,
+            folded.given,
+            person.email.map(model::text::folded),
+            now
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A post as it begins.
+pub struct NewPost<'a> {
+    pub id: PostId,
+    pub person: PersonId,
+    pub unit: UnitId,
+    pub title: &'a str,
+    pub role: PostRole,
+    pub level: Option<&'a str>,
+    pub acting: bool,
+    pub from: Day,
+    pub to: Option<Day>,
+}
+
+/// Adds a post. [`build_today`] follows when the change is whole.
+pub async fn add_post(tx: &mut Conn, post: &NewPost<'_>) -> Result<()> {
+    tx.run(
+        "insert into post (id, person_id, unit_id, title, role, level, acting, valid_from, valid_to)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        args![
+            post.id,
+            post.person,
+            post.unit,
+            post.title,
+            post.role,
+            post.level,
+            post.acting,
+            post.from,
+            post.to
+        ],
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,15 @@
+// Conveniences. Every page works without this file, and every text comes from the server in data attributes.
+import { autosave } from "./autosave.js";
+import { counter } from "./counter.js";
+import { fileInput } from "./files.js";
+import { popup, submitOnce } from "./page.js";
+import { rows } from "./rows.js";
+
+const each = (selector, attach) => document.querySelectorAll(selector).forEach(attach);
+
+each("[data-rows]", rows);
+each("[data-counter][maxlength]", counter);
+each("input[type=file][data-max-bytes]", fileInput);
+each("details[data-popup]", popup);
+each("form[data-autosave]", autosave);
+each("form[method=post]:not([data-autosave])", submitOnce);

@@ -1,0 +1,25 @@
+# Fejlsider og fejl ved felter.
+error-not-found-title = Siden findes ikke
+error-not-found = Enten findes den ikke, eller også er den ikke din at se. Det ser ens ud, så ingen kan gætte sig til noget.
+error-too-large-title = Det var for stort
+error-too-large = Det, du sendte, er større end { $limit }. Del det op, eller fjern billeder, og prøv igen.
+error-form-title = Formularen kunne ikke læses
+error-form = Den er måske åbnet i en gammel udgave, eller noget er faldet ud undervejs. Gå tilbage, genindlæs siden, og send den igen. Intet er gemt.
+error-method-title = Det kan man ikke her
+error-method = Adressen findes, men ikke til det, du bad om.
+error-busy-title = Der er for mange forsøg lige nu
+error-busy = Vent et minut, og prøv igen.
+error-foreign-title = Det kom et andet sted fra
+error-foreign = Formularen blev sendt fra et andet websted og er derfor afvist. Åbn siden her i Grundlag, og prøv igen.
+error-full-title = Der er ikke plads på disken
+error-full = Dit indhold er ikke gemt. Kopiér det, og sig til hos dem, der driver Grundlag. Du kan stadig læse alt.
+error-broken-title = Noget gik galt hos os
+error-broken = Intet er halvt gemt. Prøv igen om lidt. Bliver det ved, så giv dem, der driver Grundlag, dette nummer: { $id }
+error-back = Gå til forsiden
+error-summary = Ret dette, før det kan gemmes
+error-empty = Skriv noget her.
+error-too-long = Der står { $chars } tegn. Der er plads til { $most }.
+error-control = Der er et tegn, som ikke kan vises. Skriv teksten igen uden at indsætte den.
+error-day = Skriv en dag, der findes, som 2026-11-23.
+error-choice = Vælg en af mulighederne.
+error-number = Skriv et helt tal mellem { $least } og { $most }.

@@ -1,0 +1,23 @@
+# Rammen om hver side.
+frame-name = Grundlag
+frame-skip = Gå til indholdet
+frame-menu = Menu
+frame-main-menu = Hovedmenu
+frame-foundation = Grundlaget
+frame-practice = I praksis
+frame-house = Huset
+frame-overview = Overblik
+frame-my-area = Mit område
+frame-elements = Elementer
+frame-interpretations = Oversættelser
+frame-stories = Set det ske
+frame-moderation = Læs før andre
+frame-organisation = Organisationen
+frame-foundations = Udgaver
+frame-access = Brugere og roller
+frame-settings = Indstillinger
+frame-permissions = Hvem kan se hvad
+frame-account = Min konto
+frame-sign-out = Log ud
+frame-sample = Prøvekommune
+frame-sample-html = <strong>Eksempel.</strong> { $name } findes ikke. Mennesker, enheder og hændelser er opdigtet.

@@ -1,0 +1,25 @@
+# Error pages and errors beside fields.
+error-not-found-title = There is no such page
+error-not-found = Either it does not exist or it is not yours to see. Both look the same, so that nobody can guess their way to anything.
+error-too-large-title = That was too large
+error-too-large = What you sent is larger than { $limit }. Split it up or take out pictures, and try again.
+error-form-title = The form could not be read
+error-form = It may have been opened in an old version, or something was lost on the way. Go back, reload the page and send it again. Nothing was saved.
+error-method-title = That cannot be done here
+error-method = The address exists, but not for what you asked.
+error-busy-title = Too many attempts just now
+error-busy = Wait a minute and try again.
+error-foreign-title = That came from somewhere else
+error-foreign = The form was sent from another site and was refused. Open the page here in Grundlag and try again.
+error-full-title = The disk is full
+error-full = What you wrote was not saved. Copy it, and tell those who run Grundlag. You can still read everything.
+error-broken-title = Something went wrong on our side
+error-broken = Nothing was half saved. Try again in a moment. If it goes on, give those who run Grundlag this number: { $id }
+error-back = Go to the start page
+error-summary = Mend this before it can be saved
+error-empty = Write something here.
+error-too-long = There are { $chars } characters. There is room for { $most }.
+error-control = There is a character that cannot be shown. Type the text again rather than pasting it.
+error-day = Write a day that exists, like 2026-11-23.
+error-choice = Choose one of the possibilities.
+error-number = Write a whole number between { $least } and { $most }.

@@ -1,0 +1,23 @@
+# The frame around each page.
+frame-name = Grundlag
+frame-skip = Skip to content
+frame-menu = Menu
+frame-main-menu = Main menu
+frame-foundation = The foundation
+frame-practice = In practice
+frame-house = The house
+frame-overview = Overview
+frame-my-area = My area
+frame-elements = Elements
+frame-interpretations = Interpretations
+frame-stories = Seen it happen
+frame-moderation = Read before others
+frame-organisation = The organisation
+frame-foundations = Editions
+frame-access = Users and roles
+frame-settings = Settings
+frame-permissions = Who can see what
+frame-account = My account
+frame-sign-out = Sign out
+frame-sample = Sample municipality
+frame-sample-html = <strong>Sample.</strong> { $name } does not exist. People, units and events are invented.

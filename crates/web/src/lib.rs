@@ -1,0 +1,28 @@
+//! Pages: one folder per room, one file per page or action, named by its verb.
+//!
+//! A handler reads top to bottom: who, load, may they, rules, one transaction, answer. [`routes`] is the list of all of
+//! them, each with its row of the permission table.
+
+pub mod access;
+mod app;
+mod assets;
+mod ctx;
+mod error;
+mod foundation;
+mod guard;
+mod input;
+mod interpretation;
+mod menu;
+mod organisation;
+mod overview;
+pub mod paths;
+mod ring;
+pub mod routes;
+mod story;
+mod texts;
+
+pub use app::{App, Clock, NewId, Random};
+pub use ctx::Ctx;
+pub use error::{Error, Page};
+pub use routes::router;
+pub use texts::{Html, Texts};

@@ -1,0 +1,77 @@
+//! Every address, in one place.
+
+use model::{ElementId, UnitId};
+
+#[must_use]
+pub fn start() -> String {
+    "/".into()
+}
+
+#[must_use]
+pub fn sign_in(next: &str) -> String {
+    if next.is_empty() || next == "/" {
+        "/sign-in".into()
+    } else {
+        format!("/sign-in?next={}", encoded(next))
+    }
+}
+
+#[must_use]
+pub fn account() -> String {
+    "/account".into()
+}
+
+#[must_use]
+pub fn unit(unit: UnitId) -> String {
+    format!("/units/{unit}")
+}
+
+/// One element in one unit.
+#[must_use]
+pub fn element_in_unit(unit: UnitId, element: ElementId) -> String {
+    format!("/units/{unit}/elements/{element}")
+}
+
+#[must_use]
+pub fn language(language: &str, back: &str) -> String {
+    format!("/language/{language}?next={}", encoded(back))
+}
+
+/// Whether a path that came with a form leads to a page here and nowhere else.
+#[must_use]
+pub fn is_ours(path: &str) -> bool {
+    path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n', '\t'])
+}
+
+fn encoded(text: &str) -> String {
+    use std::fmt::Write as _;
+    text.bytes().fold(String::new(), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+        out
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_paths_are_followed() {
+        assert!(is_ours("/units/1?period=6"));
+        for foreign in [
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "javascript:1",
+            "",
+            "/a\r\nb",
+        ] {
+            assert!(!is_ours(foreign), "{foreign:?}");
+        }
+        assert_eq!(sign_in("/a?b=c&d"), "/sign-in?next=/a%3Fb%3Dc%26d");
+    }
+}
