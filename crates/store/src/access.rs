@@ -15,6 +15,8 @@ pub struct Visitor {
     pub must_change: bool,
     pub language: Option<Language>,
     pub scheme: String,
+    #[sqlx(flatten)]
+    pub house: House,
 }
 
 /// The live session with this hash: not expired, not idle for longer than `idle_since`, and its account not disabled.
@@ -25,10 +27,12 @@ pub async fn visitor(
     idle_since: Instant,
 ) -> Result<Option<Visitor>> {
     conn.optional(
-        "select s.id as session, s.person_id as person, p.name, s.seen_at, a.must_change, a.language, a.scheme
+        "select s.id as session, s.person_id as person, p.name, s.seen_at, a.must_change, a.language, a.scheme,
+                o.name as organisation, o.sample, o.silence_weeks, o.silence_room
          from session s
          join account a on a.person_id = s.person_id
          join person p on p.id = s.person_id
+         cross join organisation o
          where s.token_hash = $1 and s.expires_at > $2 and s.seen_at > $3 and a.disabled_at is null",
         args![token_hash, now, idle_since],
     )
@@ -79,7 +83,7 @@ pub async fn note_seen(tx: &mut Conn, session: SessionId, now: Instant) -> Resul
 /// The organisation, as pages without a visitor need it.
 #[derive(Clone, Debug, Default, sqlx::FromRow)]
 pub struct House {
-    pub name: String,
+    pub organisation: String,
     /// The marked sample municipality.
     pub sample: bool,
     /// The rule of silence; see [`model::overview::SilenceRule`].
@@ -90,7 +94,7 @@ pub struct House {
 /// None before the organisation has a name: an empty database.
 pub async fn house(conn: &mut Conn) -> Result<Option<House>> {
     conn.optional(
-        "select name, sample, silence_weeks, silence_room from organisation where id = 1",
+        "select name as organisation, sample, silence_weeks, silence_room from organisation where id = 1",
         [],
     )
     .await

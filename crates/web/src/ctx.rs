@@ -155,7 +155,7 @@ impl Ctx {
     }
     #[must_use]
     pub fn organisation(&self) -> &str {
-        &self.house.name
+        &self.house.organisation
     }
     #[must_use]
     pub const fn sample(&self) -> bool {
@@ -207,7 +207,6 @@ impl FromRequestParts<App> for Ctx {
             .map_or_else(|| path.clone(), ToString::to_string);
 
         let mut conn = app.db.read().await?;
-        let house = store::access::house(&mut conn).await?.unwrap_or_default();
         let visitor = match crate::access::session_hash(app, &parts.headers) {
             Some(hash) => store::access::visitor(&mut conn, hash, now, now.plus_minutes(-IDLE_MINUTES)).await?,
             None => None,
@@ -215,6 +214,10 @@ impl FromRequestParts<App> for Ctx {
         let actor = match &visitor {
             Some(visitor) => Some(store::access::actor(&mut conn, visitor.person, today).await?),
             None => None,
+        };
+        let house = match &visitor {
+            Some(visitor) => visitor.house.clone(),
+            None => store::access::house(&mut conn).await?.unwrap_or_default(),
         };
         drop(conn);
 
