@@ -454,6 +454,8 @@ create table trace_month (
     rung text not null,
     own bigint not null,
     below bigint not null,
+    -- The last day in the unit itself (none when there is nothing of its own), and there or below.
+    last_own text,
     last_day text not null,
     primary key (unit_id, element_id, month, rung)
 );

@@ -29,12 +29,15 @@ pub async fn append(tx: &mut Conn, trace: &Trace) -> Result<()> {
     )
     .await?;
     tx.run(
-        "insert into trace_month (unit_id, element_id, month, rung, own, below, last_day)
-         select ancestor_id, $2, $3, $4, case when distance = 0 then $5 else 0 end, $5, $6
+        "insert into trace_month (unit_id, element_id, month, rung, own, below, last_own, last_day)
+         select ancestor_id, $2, $3, $4, case when distance = 0 then $5 else 0 end, $5,
+                case when distance = 0 then $6 end, $6
          from unit_ancestor where unit_id = $1
          on conflict (unit_id, element_id, month, rung) do update set
              own = trace_month.own + excluded.own,
              below = trace_month.below + excluded.below,
+             last_own = case when excluded.last_own > coalesce(trace_month.last_own, '') then excluded.last_own
+                             else trace_month.last_own end,
              last_day = case when excluded.last_day > trace_month.last_day then excluded.last_day else trace_month.last_day end",
         args![trace.unit, trace.element, trace.day.month(), trace.rung, trace.count, trace.day],
     )
@@ -73,10 +76,10 @@ pub async fn withdraw(
         )
         .await?;
         tx.run(
-            "insert into trace_month (unit_id, element_id, month, rung, own, below, last_day)
+            "insert into trace_month (unit_id, element_id, month, rung, own, below, last_own, last_day)
              select up.ancestor_id, s.element_id, substr(s.day, 1, 7), s.rung,
                     cast(sum(case when down.distance = 0 then s.count else 0 end) as bigint),
-                    cast(sum(s.count) as bigint), max(s.day)
+                    cast(sum(s.count) as bigint), max(case when down.distance = 0 then s.day end), max(s.day)
              from trace t
              join unit_ancestor up on up.unit_id = t.unit_id
              join unit_ancestor down on down.ancestor_id = up.ancestor_id
@@ -96,10 +99,10 @@ pub async fn withdraw(
 pub async fn rebuild_months(tx: &mut Conn) -> Result<()> {
     tx.run("delete from trace_month", []).await?;
     tx.run(
-        "insert into trace_month (unit_id, element_id, month, rung, own, below, last_day)
+        "insert into trace_month (unit_id, element_id, month, rung, own, below, last_own, last_day)
          select a.ancestor_id, t.element_id, substr(t.day, 1, 7), t.rung,
                 cast(sum(case when a.distance = 0 then t.count else 0 end) as bigint),
-                cast(sum(t.count) as bigint), max(t.day)
+                cast(sum(t.count) as bigint), max(case when a.distance = 0 then t.day end), max(t.day)
          from trace t
          join unit_ancestor a on a.unit_id = t.unit_id
          left join trace_withdrawal w on w.trace_id = t.id
