@@ -133,3 +133,35 @@ pub async fn add_prominence(
     .await?;
     Ok(())
 }
+
+/// An element as the edition in force words it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct CurrentElement {
+    pub id: ElementId,
+    pub kind: Kind,
+    pub edition: EditionId,
+    pub edition_number: i64,
+    pub position: i64,
+    pub headline: String,
+    pub meaning: String,
+    pub prominent: bool,
+}
+
+/// Every element in force on `today`: the prominent first, leadership before employee, each in its edition's order.
+/// An edition that comes into force later does not count yet.
+pub async fn current(conn: &mut Conn, today: Day) -> Result<Vec<CurrentElement>> {
+    conn.all(
+        "select w.element_id as id, f.kind, e.id as edition, e.number as edition_number, w.position, w.headline, w.meaning,
+                exists (select 1 from prominence p where p.element_id = w.element_id and p.since <= $1
+                        and (p.until is null or p.until > $1)) as prominent
+         from edition e
+         join foundation f on f.id = e.foundation_id
+         join element_text w on w.edition_id = e.id
+         where e.state in ('published', 'superseded') and e.in_force_from <= $1 and not exists (
+             select 1 from edition later where later.foundation_id = e.foundation_id
+             and later.state in ('published', 'superseded') and later.in_force_from <= $1 and later.number > e.number)
+         order by prominent desc, f.kind desc, w.position",
+        args![today],
+    )
+    .await
+}

@@ -1,5 +1,6 @@
 //! Every address, in one place.
 
+use model::overview::Period;
 use model::{ElementId, UnitId};
 
 #[must_use]
@@ -24,6 +25,18 @@ pub fn account() -> String {
 #[must_use]
 pub fn unit(unit: UnitId) -> String {
     format!("/units/{unit}")
+}
+
+#[must_use]
+pub fn element(element: ElementId) -> String {
+    format!("/elements/{element}")
+}
+
+/// A unit's overview; `months` and `all` only where they are not what it shows anyway.
+#[must_use]
+pub fn overview(unit: UnitId, months: i32, all: bool) -> String {
+    let period = if months == Period::CHOICES[0] { String::new() } else { format!("&period={months}") };
+    format!("/overview?unit={unit}{period}{}", if all { "&all=1" } else { "" })
 }
 
 /// One element in one unit.

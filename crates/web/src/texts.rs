@@ -1,6 +1,6 @@
 //! The two languages: Fluent messages as methods, numbers, dates.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::sync::LazyLock;
 
 use askama::filters::Safe;
@@ -176,19 +176,24 @@ impl Texts {
 
     /// 1.234 or 1,234.
     #[must_use]
-    pub fn n(self, n: impl Into<i64>) -> String {
-        grouped(n.into(), if self.language == Language::Danish { '.' } else { ',' })
+    pub fn n(self, n: impl Into<Value>) -> String {
+        match n.into() {
+            Value::Number(n) => grouped(n, if self.language == Language::Danish { '.' } else { ',' }),
+            Value::Text(text) => text,
+        }
     }
 
     /// 23. november 2026, 23 November 2026.
     #[must_use]
-    pub fn day(self, day: Day) -> String {
+    pub fn day(self, day: impl Borrow<Day>) -> String {
+        let day = *day.borrow();
         format!("{} {}", self.day_of_year(day), day.0.year())
     }
 
     /// 23. november, 23 November.
     #[must_use]
-    pub fn day_of_year(self, day: Day) -> String {
+    pub fn day_of_year(self, day: impl Borrow<Day>) -> String {
+        let day = *day.borrow();
         let dot = if self.language == Language::Danish { "." } else { "" };
         format!("{}{dot} {}", day.0.day(), self.month_name(day.0.month()))
     }
@@ -207,6 +212,18 @@ impl Texts {
     #[must_use]
     pub fn month(self, month: Month) -> String {
         format!("{} {}", self.month_name(month.month), month.year)
+    }
+
+    /// november.
+    #[must_use]
+    pub fn month_of(self, month: Month) -> &'static str {
+        self.month_name(month.month)
+    }
+
+    /// nov.
+    #[must_use]
+    pub fn month_short(self, month: Month) -> String {
+        self.month_name(month.month).chars().take(3).collect()
     }
 
     /// 23. november 2026 kl. 14.05, 23 November 2026, 14:05.

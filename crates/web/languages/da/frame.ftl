@@ -1,5 +1,6 @@
 # Rammen om hver side.
 frame-name = Grundlag
+frame-crumb = Brødkrumme
 frame-skip = Gå til indholdet
 frame-menu = Menu
 frame-main-menu = Hovedmenu

@@ -1,1 +1,77 @@
-# overview
+# Overblikket, en enheds side, et element på tværs.
+overview-title = Overblik
+overview-question = Lever grundlaget?
+overview-kicker = { $unit } · { $period }
+overview-lede = { $elements ->
+    [one] Ét element
+   *[other] { $elements } elementer
+} { $areas ->
+    [one] i ét område
+   *[other] i { $areas } områder
+}. Hver ring viser, hvor langt et element er kommet: fra ord til handling, som andre kan se.
+overview-field = Element for element, område for område
+overview-caption = Hvor langt hvert element er kommet i hvert område
+overview-area = Område
+overview-element = Element
+overview-alone = enheden selv
+overview-people = ansatte
+overview-in = i { $unit }: { $shows }
+overview-silence-rule = Stille betyder: Elementet er fremtrædende og har været oversat og i brug i mindst { $weeks } uger, der er sat mindst { $room } spor af andre elementer samme sted i de måneder, og ingen har sat spor af dette i { $weeks } uger.
+overview-gaining-rule = I fremgang betyder: flere spor end i den lige så lange periode før, og flere, end tilfældet ville give i højst én af tyve gange.
+overview-all-elements = Vis alle elementer
+overview-prominent-only = Vis kun de fremtrædende
+overview-months = Spor måned for måned
+overview-months-hint = Seneste tolv måneder. Den sidste er ikke slut.
+overview-numbers = Vis tallene
+overview-numbers-label = Spor pr. måned
+overview-quiet = Det, der er stille
+overview-quiet-in = { $element } i { $unit }
+overview-quiet-none = Intet fremtrædende element er stille her lige nu.
+strip-says = { $year } på et år, { $month } i { $name }
+quiet-last = I brug siden { $used }. Sidste spor er fra { $last }.
+quiet-never = I brug siden { $used }. Intet spor endnu.
+saying-confirmed-html = <b>{ $element }</b> er set af andre i { $seen } af { $of } områder. Der kom { $traces } spor i perioden, flest fra { $most }.
+saying-gaining-html = <b>{ $element }</b> er i fremgang i { $unit }: { $now } spor i perioden mod { $before } i den før.
+saying-silent-html = Der er <b>stille om { $element }</b> i { $unit }. Det er oversat, men ingen har sat spor i { $weeks } uger.{ $others ->
+    [0] {""}
+    [one] {" "}Ét sted mere er stille.
+   *[other] {" "}{ $others } steder mere er stille.
+}
+saying-never-html = Der er <b>stille om { $element }</b> i { $unit }. Det er oversat, men ingen har sat spor endnu.{ $others ->
+    [0] {""}
+    [one] {" "}Ét sted mere er stille.
+   *[other] {" "}{ $others } steder mere er stille.
+}
+saying-nothing-confirmed-html = <b>Ingen har bekræftet noget endnu</b> i perioden. Det kræver, at en anden enhed fortæller, hvad den har set.
+saying-nothing-gaining-html = <b>Intet er i fremgang</b> ud over det, tilfældet kan give.
+saying-nothing-silent-html = <b>Intet er stille.</b>{ $unjudged ->
+    [0] {""}
+    [one] {" "}Ét sted er der for lidt at gå efter.
+   *[other] {" "}{ $unjudged } steder er der for lidt at gå efter.
+}
+saying-see-traces = { $traces ->
+    [one] Se sporet
+   *[other] Se de { $traces } spor
+}
+saying-take-it-up = Tag det op
+period-choose = Periode
+period-quarter = Kvartal
+period-half = Halvår
+period-year = År
+period-two-years = To år
+period-from-to = { $first } – { $last }
+empty-title = Her kommer ringene
+empty-text = Én for hvert element i hvert område. Den første bue bliver fyldt, når en enhed tager en oversættelse i brug. Det kræver et grundlag, en organisation og en leder, der begynder.
+first-kicker = Tomt endnu
+first-title = Tre skridt, før grundlaget kan slå rod
+first-lede = Regn med en formiddag. Du kan stoppe undervejs, og intet kan ses af andre, før du slipper det.
+first-organisation = Organisationen
+first-organisation-text = Enheder, ansatte og ledere fra jeres eget system. To CSV-filer eller filerne fra OS2mo. Fem minutter, når du har dem.
+first-organisation-do = Hent den ind
+first-organisation-done = Organisationen er her
+first-foundation = Grundlaget
+first-foundation-text = Ledelsesgrundlaget og medarbejdergrundlaget, fra Word eller skrevet ind. Du ser delingen igennem.
+first-foundation-do = Hent teksten ind
+first-leaders = Lederne
+first-leaders-text = Se, hvem der er leder for hvad, og luk op for den første kreds. Begynd gerne med ét område.
+first-leaders-do = Vælg de første

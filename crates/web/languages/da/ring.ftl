@@ -5,3 +5,4 @@ ring-confirmed = set af andre
 ring-gaining = i fremgang
 ring-silent = oversat, men stille
 ring-nothing = intet spor endnu
+ring-all = alle fire

@@ -1,5 +1,6 @@
 # The frame around each page.
 frame-name = Grundlag
+frame-crumb = Breadcrumb
 frame-skip = Skip to content
 frame-menu = Menu
 frame-main-menu = Main menu

@@ -5,3 +5,4 @@ ring-confirmed = seen by others
 ring-gaining = gaining
 ring-silent = interpreted but silent
 ring-nothing = no trace yet
+ring-all = all four
