@@ -47,14 +47,24 @@ pub fn place(line: &[UnitNow]) -> Place {
     }
 }
 
-/// The units right below `unit`, unsorted.
-pub async fn children(conn: &mut Conn, unit: UnitId) -> Result<Vec<UnitNow>> {
-    conn.all(
-        "select unit_id as id, parent_id as parent, name, kind, depth, people, people_below, answerable_id as answerable
-         from unit_now where parent_id = $1",
-        args![unit],
-    )
-    .await
+/// A unit's line and the units right below it, sorted by name, in one statement. None when there is no such unit today.
+pub async fn around(conn: &mut Conn, unit: UnitId) -> Result<Option<(Vec<UnitNow>, Vec<UnitNow>)>> {
+    let near: Vec<UnitNow> = conn
+        .all(
+            "select id, parent, name, kind, depth, people, people_below, answerable from (
+                 select u.unit_id as id, u.parent_id as parent, u.name, u.kind, u.depth, u.people, u.people_below,
+                        u.answerable_id as answerable, a.distance
+                 from unit_ancestor a join unit_now u on u.unit_id = a.ancestor_id where a.unit_id = $1
+                 union all
+                 select unit_id, parent_id, name, kind, depth, people, people_below, answerable_id, cast(-1 as bigint)
+                 from unit_now where parent_id = $1) near
+             order by distance",
+            args![unit],
+        )
+        .await?;
+    let (mut below, line): (Vec<_>, Vec<_>) = near.into_iter().partition(|u| u.parent == Some(unit));
+    model::names::sort_by_name(&mut below, |u| &u.name);
+    Ok(if line.is_empty() { None } else { Some((line, below)) })
 }
 
 /// Builds `unit_now` and `unit_ancestor` for `today` from the history of units and posts. A unit whose parent is not

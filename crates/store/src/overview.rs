@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use model::overview::{Period, SilenceRule, Standing};
 use model::trace::Rung;
-use model::{Day, ElementId, Month, UnitId};
+use model::{Day, EditionId, ElementId, Month, UnitId};
 
 use crate::organisation::UnitNow;
 use crate::{Conn, Result, args};
@@ -195,6 +195,38 @@ pub async fn months(conn: &mut Conn, unit: UnitId, first: Month) -> Result<Vec<M
          where unit_id = $1 and month >= $2 and rung in ('unprompted', 'acted', 'confirmed')
          group by element_id, month",
         args![unit, first],
+    )
+    .await
+}
+
+/// An element's interpretation on a unit's line: the unit's own whatever its state, those above only when in use.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct OnTheLine {
+    pub element: ElementId,
+    pub unit: UnitId,
+    pub unit_name: String,
+    /// 0 for the unit's own.
+    pub distance: i64,
+    pub state: model::interpretation::State,
+    pub in_use_since: Option<Day>,
+    /// The edition that what others read was written under; none before it came into use.
+    pub edition: Option<EditionId>,
+    /// What others read, as JSON of [`model::interpretation::Body`].
+    pub body: Option<String>,
+}
+
+/// Every interpretation on a unit's line, the nearest first for each element.
+pub async fn on_the_line(conn: &mut Conn, unit: UnitId) -> Result<Vec<OnTheLine>> {
+    conn.all(
+        "select i.element_id as element, i.unit_id as unit, u.name as unit_name, a.distance, i.state, i.in_use_since,
+                v.edition_id as edition, v.body
+         from unit_ancestor a
+         join interpretation i on i.unit_id = a.ancestor_id
+         join unit_now u on u.unit_id = a.ancestor_id
+         left join interpretation_version v on v.interpretation_id = i.id and v.revision = i.published_revision
+         where a.unit_id = $1 and (a.distance = 0 or i.state = 'in_use')
+         order by i.element_id, a.distance",
+        args![unit],
     )
     .await
 }

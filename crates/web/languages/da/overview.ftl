@@ -75,3 +75,52 @@ first-foundation-do = Hent teksten ind
 first-leaders = Lederne
 first-leaders-text = Se, hvem der er leder for hvad, og luk op for den første kreds. Begynd gerne med ét område.
 first-leaders-do = Vælg de første
+unit-people = { $people ->
+    [one] { $people } ansat
+   *[other] { $people } ansatte
+}
+unit-kicker = { $unit } · { $people } · i { $parent }
+greeting-morning = Godmorgen, { $name }
+greeting-day = Goddag, { $name }
+greeting-evening = Godaften, { $name }
+unit-nothing-waits = Intet venter på dig lige nu.
+unit-waits = { $count ->
+    [one] Én ting venter på dig. Den kan tages i små bidder.
+   *[other] { $count } ting venter på dig. De kan tages én ad gangen.
+}
+unit-seen-it = Har du set grundlaget ske i denne uge, hos jer eller hos andre? Fortæl det på to minutter.
+unit-lede = Sådan står grundlaget her: hvad enheden selv har skrevet, og hvad andre har set.
+unit-next = Næste skridt
+step-finish = Gør oversættelsen af { $element } færdig
+step-finish-hint = I er begyndt. Den kan tages i brug, når I synes, den passer.
+step-finish-do = Skriv videre
+step-worded = { $element } er formuleret om
+step-worded-hint = Jeres oversættelse bygger på den gamle tekst. Holder den stadig?
+step-worded-do = Se efter
+step-silent = Der er stille om { $element }
+step-silent-last = Sidste spor er fra { $day }. Tag det op på næste møde.
+step-silent-never = Intet spor endnu. Tag det op på næste møde.
+step-silent-do = Tag det op
+step-begin = Oversæt { $element }
+step-begin-hint = Ingen over jer har oversat det. Begynd med én sætning.
+step-begin-follows = I dag følger I { $unit }. Skriv jeres egen, når den ikke passer.
+step-begin-do = Begynd
+unit-words = Sådan er det oversat
+unit-words-count = { $words } af { $elements } elementer
+words-since = I brug siden { $day }
+words-from = Fra { $unit }, i brug siden { $day }
+unit-now = Hos os lige nu
+unit-no-elements = Her kommer ringene, når et grundlag er udgivet.
+unit-overview = Se overblikket for enheden og alt under den
+unit-below = Enhederne under
+unit-below-unit = Enhed
+unit-below-in-use = Oversat
+unit-below-of = { $count } af { $of } elementer
+unit-below-none = følger enheden over
+unit-below-traces = Spor i perioden
+unit-below-silent = { $count } stille
+unit-latest = Seneste spor
+unit-no-traces = Her kommer spor: når en oversættelse tages i brug, og når nogen fortæller, hvad de har set.
+unit-conversation = Månedens samtale i teamet
+unit-question = Hvornår har vi sidst set »{ $element }« hos os, så det kostede os noget andet?
+unit-conversation-hint = Tag tyve minutter på næste teammøde. Der skal ikke skrives noget ned.

@@ -75,3 +75,52 @@ first-foundation-do = Bring the text in
 first-leaders = The leaders
 first-leaders-text = See who leads what, and open up for the first circle. Starting with one area is fine.
 first-leaders-do = Choose the first
+unit-people = { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+}
+unit-kicker = { $unit } · { $people } · in { $parent }
+greeting-morning = Good morning, { $name }
+greeting-day = Good day, { $name }
+greeting-evening = Good evening, { $name }
+unit-nothing-waits = Nothing is waiting for you just now.
+unit-waits = { $count ->
+    [one] One thing is waiting for you. It can be taken in small bites.
+   *[other] { $count } things are waiting for you. They can be taken one at a time.
+}
+unit-seen-it = Have you seen the foundation happen this week, here or elsewhere? Tell it in two minutes.
+unit-lede = How the foundation stands here: what the unit has written itself, and what others have seen.
+unit-next = Next steps
+step-finish = Finish the interpretation of { $element }
+step-finish-hint = You have begun. It can be taken into use when you think it fits.
+step-finish-do = Write on
+step-worded = { $element } has been reworded
+step-worded-hint = Your interpretation builds on the old text. Does it still hold?
+step-worded-do = Have a look
+step-silent = It is silent about { $element }
+step-silent-last = The last trace is from { $day }. Take it up at your next meeting.
+step-silent-never = No trace yet. Take it up at your next meeting.
+step-silent-do = Take it up
+step-begin = Interpret { $element }
+step-begin-hint = Nobody above you has interpreted it. Begin with one sentence.
+step-begin-follows = Today you follow { $unit }. Write your own when it does not fit.
+step-begin-do = Begin
+unit-words = How it is interpreted
+unit-words-count = { $words } of { $elements } elements
+words-since = In use since { $day }
+words-from = From { $unit }, in use since { $day }
+unit-now = Here just now
+unit-no-elements = The rings will be here when a foundation is published.
+unit-overview = See the overview of the unit and all below it
+unit-below = The units below
+unit-below-unit = Unit
+unit-below-in-use = Interpreted
+unit-below-of = { $count } of { $of } elements
+unit-below-none = follows the unit above
+unit-below-traces = Traces in the period
+unit-below-silent = { $count } silent
+unit-latest = Latest traces
+unit-no-traces = Traces will be here: when an interpretation is taken into use, and when somebody tells what they have seen.
+unit-conversation = The month's conversation in the team
+unit-question = When did we last see »{ $element }« here, so that it cost us something else?
+unit-conversation-hint = Take twenty minutes at the next team meeting. Nothing needs to be written down.

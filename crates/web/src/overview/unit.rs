@@ -1,0 +1,238 @@
+//! A unit's own page: what waits, how it stands here, the latest traces. A leader finds their next steps first, an
+//! employee the unit's own words.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use model::access::Role;
+use model::interpretation::{Body, State};
+use model::may::{Action, Object};
+use model::overview::{Mood, Period};
+use model::{ElementId, UnitId};
+use store::foundation::CurrentElement;
+use store::organisation::UnitNow;
+use store::overview::{Ask, OnTheLine, Standings};
+
+use super::field::{self, Cell};
+use crate::input::At;
+use crate::texts::Html;
+use crate::{Ctx, Error, Page, paths};
+
+#[derive(Template)]
+#[template(path = "overview/unit.html")]
+struct Show<'a> {
+    ctx: &'a Ctx,
+    unit: &'a UnitNow,
+    kicker: String,
+    title: String,
+    lede: String,
+    steps: Option<Vec<Step>>,
+    cells: Vec<Cell>,
+    period: String,
+    /// Shown to those who work here and do not lead.
+    words: Vec<Words>,
+    below: Vec<Below>,
+    legend: Vec<(Html, String)>,
+    trail: Vec<crate::interpretation::trail::Entry>,
+    question: Option<String>,
+    may_tell: bool,
+    may_overview: bool,
+}
+
+/// Something that waits for the unit's leader.
+struct Step {
+    text: String,
+    hint: String,
+    href: String,
+    button: String,
+}
+
+/// An element in the unit's own words, or in those of the nearest unit above.
+struct Words {
+    cell: Cell,
+    meaning: String,
+    from: String,
+}
+
+struct Below {
+    href: String,
+    name: String,
+    in_use: usize,
+    of: usize,
+    traces: i64,
+    silent: usize,
+}
+
+pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>) -> Page {
+    let mut conn = ctx.read().await?;
+    let (line, below) = store::organisation::around(&mut conn, unit).await?.ok_or(Error::NotFound)?;
+    let place = store::organisation::place(&line);
+    let object = Object::unit(place);
+    ctx.may(&object)?;
+
+    let current = store::foundation::current(&mut conn, ctx.today).await?;
+    let period = Period::ending(ctx.today, 0);
+    let ask = Ask { unit, above: 0, period, rule: field::rule(&ctx), today: ctx.today };
+    let prominent = field::prominence(&current);
+    let standings = store::overview::standings(&mut conn, &ask, &prominent).await?;
+    let interpretations = store::overview::on_the_line(&mut conn, unit).await?;
+    let trail = store::trace::trail(&mut conn, unit, None, 0, 5).await?;
+    drop(conn);
+
+    let elements = field::leading(current, false);
+    let nearest = nearest(&interpretations);
+    let leads = ctx.could(Action::Interpret, &object);
+    let works_here = ctx.actor.as_ref().is_some_and(|a| a.units(Role::Employee).any(|u| u == unit));
+    let own = ctx.own_unit() == Some(unit);
+    let steps = leads.then(|| steps(&ctx, unit, &elements, &nearest, &standings));
+    let page = Show {
+        kicker: kicker(&ctx, &line),
+        title: if own { greeting(&ctx) } else { line[0].name.clone() },
+        lede: lede(&ctx, steps.as_deref(), works_here),
+        steps,
+        cells: elements.iter().map(|e| field::cell(&ctx, unit, e, &standings.get(unit, false, e.id))).collect(),
+        period: field::period_text(&ctx, period),
+        words: if leads { Vec::new() } else { words(&ctx, unit, &elements, &nearest, &standings) },
+        below: below_rows(&ctx, &below, &elements, &standings),
+        legend: field::legend(ctx.t),
+        trail: trail.iter().map(|row| crate::interpretation::trail::entry(&ctx, row, unit)).collect(),
+        question: question(&ctx, &elements),
+        may_tell: ctx.could_somewhere(&Action::TellStory),
+        may_overview: !below.is_empty() && ctx.could(Action::SeeOverview, &object),
+        unit: &line[0],
+        ctx: &ctx,
+    };
+    ctx.page(&page)
+}
+
+/// For each element the first on the line: the unit's own, else the nearest in use above it.
+fn nearest(interpretations: &[OnTheLine]) -> HashMap<ElementId, &OnTheLine> {
+    let mut map = HashMap::new();
+    for i in interpretations {
+        map.entry(i.element).or_insert(i);
+    }
+    map
+}
+
+fn kicker(ctx: &Ctx, line: &[UnitNow]) -> String {
+    let people = ctx.t.unit_people(line[0].people_below);
+    match line.get(1) {
+        Some(parent) => ctx.t.unit_kicker(&line[0].name, people, &parent.name),
+        None => format!("{} · {people}", line[0].name),
+    }
+}
+
+fn greeting(ctx: &Ctx) -> String {
+    let given = ctx.visitor.as_ref().map_or("", |v| v.name.split(' ').next().unwrap_or(""));
+    match ctx.now.local(&ctx.app.zone).hour() {
+        5..=9 => ctx.t.greeting_morning(given),
+        18..=23 | 0..=4 => ctx.t.greeting_evening(given),
+        _ => ctx.t.greeting_day(given),
+    }
+}
+
+fn lede(ctx: &Ctx, steps: Option<&[Step]>, works_here: bool) -> String {
+    match steps {
+        Some([]) => ctx.t.unit_nothing_waits(),
+        Some(steps) => ctx.t.unit_waits(steps.len()),
+        None if works_here => ctx.t.unit_seen_it(),
+        None => ctx.t.unit_lede(),
+    }
+}
+
+/// At most four: what is begun, what is worded anew, what is silent, what is not begun.
+fn steps(
+    ctx: &Ctx,
+    unit: UnitId,
+    elements: &[CurrentElement],
+    nearest: &HashMap<ElementId, &OnTheLine>,
+    standings: &Standings,
+) -> Vec<Step> {
+    let t = ctx.t;
+    let mut ranked: Vec<(u8, Step)> = Vec::new();
+    for e in elements {
+        let found = nearest.get(&e.id);
+        let write = paths::interpretation(unit, e.id);
+        let standing = standings.get(unit, false, e.id);
+        match found.filter(|i| i.distance == 0) {
+            Some(i) if i.state == State::Underway => ranked.push((0, Step {
+                text: t.step_finish(&e.headline),
+                hint: t.step_finish_hint(),
+                href: write,
+                button: t.step_finish_do(),
+            })),
+            Some(i) if i.state == State::InUse && i.edition.is_some_and(|edition| edition != e.edition) => {
+                ranked.push((1, Step {
+                    text: t.step_worded(&e.headline),
+                    hint: t.step_worded_hint(),
+                    href: write,
+                    button: t.step_worded_do(),
+                }));
+            }
+            _ if standing.silent(field::rule(ctx), ctx.today) => ranked.push((2, Step {
+                text: t.step_silent(&e.headline),
+                hint: standing.last.map_or_else(|| t.step_silent_never(), |d| t.step_silent_last(ctx.day(&d))),
+                href: paths::element_in_unit(unit, e.id),
+                button: t.step_silent_do(),
+            })),
+            None => ranked.push((3, Step {
+                text: t.step_begin(&e.headline),
+                hint: found.map_or_else(|| t.step_begin_hint(), |i| t.step_begin_follows(&i.unit_name)),
+                href: write,
+                button: t.step_begin_do(),
+            })),
+            _ => {}
+        }
+    }
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, step)| step).take(4).collect()
+}
+
+fn words(
+    ctx: &Ctx,
+    unit: UnitId,
+    elements: &[CurrentElement],
+    nearest: &HashMap<ElementId, &OnTheLine>,
+    standings: &Standings,
+) -> Vec<Words> {
+    elements
+        .iter()
+        .filter_map(|e| {
+            let found = nearest.get(&e.id).filter(|i| i.state == State::InUse)?;
+            let body: Body = serde_json::from_str(found.body.as_deref()?).ok()?;
+            let since = found.in_use_since.map(|d| ctx.day(&d)).unwrap_or_default();
+            let from = if found.distance == 0 {
+                ctx.t.words_since(since)
+            } else {
+                ctx.t.words_from(&found.unit_name, since)
+            };
+            let meaning = if body.meaning.is_empty() { body.concrete } else { body.meaning };
+            Some(Words { cell: field::cell(ctx, unit, e, &standings.get(unit, false, e.id)), meaning, from })
+        })
+        .collect()
+}
+
+fn below_rows(ctx: &Ctx, below: &[UnitNow], elements: &[CurrentElement], standings: &Standings) -> Vec<Below> {
+    below
+        .iter()
+        .map(|unit| {
+            let cells: Vec<_> = elements.iter().map(|e| standings.get(unit.id, false, e.id)).collect();
+            let silent = |s: &&model::overview::Standing| s.ring(field::rule(ctx), ctx.today).mood == Mood::Silent;
+            Below {
+                href: paths::unit(unit.id),
+                name: unit.name.clone(),
+                in_use: cells.iter().filter(|s| s.in_use > 0).count(),
+                of: elements.len(),
+                traces: cells.iter().map(model::overview::Standing::unasked).sum(),
+                silent: cells.iter().filter(silent).count(),
+            }
+        })
+        .collect()
+}
+
+/// The month's question: one element after the other, month by month.
+fn question(ctx: &Ctx, elements: &[CurrentElement]) -> Option<String> {
+    let month = usize::try_from(ctx.today.month().month).unwrap_or(0);
+    let element = elements.get(month % elements.len().max(1))?;
+    Some(ctx.t.unit_question(&element.headline))
+}
