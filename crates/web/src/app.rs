@@ -20,6 +20,8 @@ pub struct App {
     pub zone: TimeZone,
     /// The site is reached over https: cookies are `Secure` and `__Host-`.
     pub https: bool,
+    /// The proxies whose word about the client's address counts.
+    pub proxies: Arc<[crate::Network]>,
     pub attempts: Arc<crate::access::Attempts>,
 }
 
@@ -32,7 +34,17 @@ impl App {
             random,
             zone,
             https,
+            proxies: Arc::default(),
             attempts: Arc::default(),
+        }
+    }
+
+    /// Behind these proxies.
+    #[must_use]
+    pub fn behind(self, proxies: Vec<crate::Network>) -> Self {
+        Self {
+            proxies: proxies.into(),
+            ..self
         }
     }
 

@@ -2,7 +2,7 @@
 //! browser is told what it may do.
 
 use askama::Template;
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -87,6 +87,24 @@ fn size(bytes: usize) -> String {
     } else {
         format!("{} kB", bytes / 1024)
     }
+}
+
+/// One line a request: method, the route's pattern, status, milliseconds. Never the path (identities), the query, a body
+/// or who asked.
+pub async fn noted(request: Request, next: Next) -> Response {
+    let started = std::time::Instant::now();
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let response = next.run(request).await;
+    let ms = started.elapsed().as_secs_f64() * 1000.0;
+    tracing::info!(
+        target: "request",
+        %method,
+        route = route.as_ref().map_or("–", MatchedPath::as_str),
+        status = response.status().as_u16(),
+        ms = (ms * 10.0).round() / 10.0,
+    );
+    response
 }
 
 /// From nothing up, each with its reason.

@@ -6,6 +6,7 @@
 pub mod access;
 mod app;
 mod assets;
+mod client;
 mod ctx;
 mod error;
 mod foundation;
@@ -22,6 +23,7 @@ mod story;
 mod texts;
 
 pub use app::{App, Clock, NewId, Random};
+pub use client::Network;
 pub use ctx::Ctx;
 pub use error::{Error, Page};
 pub use routes::router;

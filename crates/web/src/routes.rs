@@ -96,5 +96,6 @@ pub fn router(app: App) -> Router {
                 .quality(CompressionLevel::Fastest),
         )
         .layer(middleware::from_fn_with_state(app.clone(), guard::headers))
+        .layer(middleware::from_fn(guard::noted))
         .with_state(app)
 }

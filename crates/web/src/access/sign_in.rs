@@ -1,15 +1,14 @@
 //! Sign in with e-mail and password, or with one of the demonstration's one-time links.
 
 use askama::Template;
-use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use model::may::Object;
 use model::{PersonId, SessionId};
 use serde::Deserialize;
-use std::net::SocketAddr;
 
 use super::{password, session_cookie, set_session, token_hash};
+use crate::client::ClientAddress;
 use crate::ctx::{SESSION_MINUTES, see_other};
 use crate::input::{At, Input, Query};
 use crate::{Ctx, Error, Page, paths};
@@ -58,13 +57,13 @@ fn form(ctx: &Ctx, email: &str, next: &str, wrong: bool) -> Page {
 
 pub async fn submit(
     ctx: Ctx,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    ClientAddress(address): ClientAddress,
     headers: HeaderMap,
     Input(form_): Input<Credentials>,
 ) -> Page {
     ctx.may(&Object::nothing())?;
     let email = model::text::folded(&form_.email);
-    if !ctx.app.attempts.note(format!("{} {email}", address.ip()), ctx.now) {
+    if !ctx.app.attempts.note(format!("{address:?} {email}"), ctx.now) {
         return Err(Error::Busy);
     }
     let mut conn = ctx.read().await?;

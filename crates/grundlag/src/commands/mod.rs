@@ -1,0 +1,42 @@
+//! `grundlag COMMAND`: one file each.
+
+pub mod migrate;
+pub mod serve;
+
+use clap::{Parser, Subcommand};
+
+use crate::Outcome;
+use crate::settings::{Given, Settings};
+
+/// Grundlag: carries a leadership foundation and an employee foundation from finished text to lived practice.
+#[derive(Parser)]
+#[command(
+    version,
+    about,
+    after_help = "Each setting can also stand in the configuration file (time_zone = \"Europe/Copenhagen\") and in the \
+                  environment (GRUNDLAG_TIME_ZONE). A flag wins over the environment, and the environment over the \
+                  file."
+)]
+pub struct Cli {
+    #[command(flatten)]
+    pub given: Given,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    Serve(serve::Serve),
+    Migrate(migrate::Migrate),
+}
+
+impl Cli {
+    /// Runs the command to its end. `environment` is the process's own.
+    pub async fn run(self, environment: impl IntoIterator<Item = (String, String)>) -> Outcome {
+        let settings = Settings::read(self.given, environment)?;
+        match self.command {
+            Command::Serve(command) => command.run(&settings).await,
+            Command::Migrate(command) => command.run(&settings).await,
+        }
+    }
+}

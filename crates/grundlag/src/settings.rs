@@ -1,0 +1,402 @@
+//! Configuration: a TOML file, then the environment, then flags; the later wins. Each key is called the same in all
+//! three: `time_zone`, `GRUNDLAG_TIME_ZONE`, `--time-zone`. A key that is not known is an error that says where it
+//! stands, because a misspelt key that is passed over is a setting that silently does not hold.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use clap::{Args, ValueEnum};
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+use web::Network;
+
+use crate::{Outcome, Stop};
+
+/// Read when `--config` names no other file and this one is there.
+const DEFAULT_FILE: &str = "/etc/grundlag/grundlag.toml";
+
+/// What one of the three sources says.
+#[derive(Args, Deserialize, Default, Debug)]
+#[serde(deny_unknown_fields)]
+#[command(next_help_heading = "Configuration")]
+pub struct Given {
+    /// The configuration file [default: /etc/grundlag/grundlag.toml, if it is there]
+    #[arg(long, global = true, value_name = "FILE")]
+    #[serde(skip)]
+    pub config: Option<PathBuf>,
+    /// The database: sqlite:/var/lib/grundlag/grundlag.sqlite or postgres://grundlag@localhost/grundlag
+    #[arg(long, global = true, value_name = "ADDRESS")]
+    pub database: Option<Address>,
+    /// A file that holds the database's address, for an address with a password
+    #[arg(long, global = true, value_name = "FILE")]
+    pub database_file: Option<PathBuf>,
+    /// Connections kept open to the database [default: 8]
+    #[arg(long, global = true, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=500))]
+    pub connections: Option<u32>,
+    /// Where the server listens [default: 127.0.0.1:8080]
+    #[arg(long, global = true, value_name = "ADDRESS:PORT")]
+    pub listen: Option<SocketAddr>,
+    /// The address that people type; with https, cookies are only sent encrypted [default: http:// and --listen]
+    #[arg(long, global = true, value_name = "URL")]
+    pub public_url: Option<PublicUrl>,
+    /// Proxies whose X-Forwarded-For is believed: addresses or networks, with commas between
+    #[arg(long, global = true, value_name = "NETWORKS", value_delimiter = ',')]
+    pub trusted_proxies: Option<Vec<Network>>,
+    /// The organisation's time zone: when a new day begins [default: Europe/Copenhagen]
+    #[arg(long, global = true, value_name = "ZONE")]
+    pub time_zone: Option<Zone>,
+    /// How much is logged [default: info]
+    #[arg(long, global = true, value_name = "LEVEL")]
+    pub log_level: Option<LogLevel>,
+    /// How a line of the log looks [default: text]
+    #[arg(long, global = true, value_name = "FORMAT")]
+    pub log_format: Option<LogFormat>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogLevel {
+    Error,
+    Warn,
+    Info,
+    Debug,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+/// The address of a database. Printed without its password.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Address(String);
+
+impl Address {
+    /// The address itself, for opening the database and nothing else.
+    #[must_use]
+    pub fn secret(&self) -> &str {
+        &self.0
+    }
+
+    /// The file of an embedded database.
+    #[must_use]
+    pub fn sqlite_file(&self) -> Option<&Path> {
+        let path = self.0.strip_prefix("sqlite:")?;
+        Some(Path::new(path.strip_prefix("//").unwrap_or(path)))
+    }
+
+    /// `postgres://user:PASSWORD@host/name` or `…?password=PASSWORD`.
+    fn password(&self) -> Option<&str> {
+        if self.sqlite_file().is_some() {
+            return None;
+        }
+        let after = self.0.split_once("://")?.1;
+        let (before_query, query) = after.split_once('?').unwrap_or((after, ""));
+        let in_user = before_query
+            .rsplit_once('@')
+            .and_then(|(user, _)| user.split_once(':'))
+            .map(|(_, password)| password);
+        in_user
+            .or_else(|| query.split('&').find_map(|pair| pair.strip_prefix("password=")))
+            .filter(|password| !password.is_empty())
+    }
+}
+
+impl FromStr for Address {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        let address = Self(text.trim().to_owned());
+        let sqlite = address.sqlite_file().is_some_and(|path| path != Path::new(""));
+        if sqlite || address.0.starts_with("postgres://") || address.0.starts_with("postgresql://") {
+            Ok(address)
+        } else {
+            // Without the text: what is not an address may still hold a password.
+            Err("a database's address begins with sqlite: or postgres://".into())
+        }
+    }
+}
+
+impl TryFrom<String> for Address {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.password() {
+            Some(password) => f.write_str(&self.0.replace(password, "…")),
+            None => f.write_str(&self.0),
+        }
+    }
+}
+
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// `https://grundlag.example.dk`: a scheme, a host and perhaps a port.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub struct PublicUrl(String);
+
+impl PublicUrl {
+    #[must_use]
+    pub fn https(&self) -> bool {
+        self.0.starts_with("https://")
+    }
+}
+
+impl fmt::Display for PublicUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for PublicUrl {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        let text = text.trim().trim_end_matches('/');
+        let host = text
+            .strip_prefix("https://")
+            .or_else(|| text.strip_prefix("http://"))
+            .ok_or_else(|| format!("{text:?} does not begin with https:// or http://"))?;
+        if host.is_empty() || host.contains(['/', '?', '#', '@', ' ']) {
+            // Cookies and links are made for the root of a host name.
+            return Err(format!("{text:?} is more or less than a scheme and a host name"));
+        }
+        Ok(Self(text.to_owned()))
+    }
+}
+
+impl TryFrom<String> for PublicUrl {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+/// A time zone by its name.
+#[derive(Clone, PartialEq, Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Zone(pub TimeZone);
+
+impl FromStr for Zone {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        TimeZone::get(text)
+            .map(Self)
+            .map_err(|_| format!("{text:?} is not a time zone; they are called Europe/Copenhagen and the like"))
+    }
+}
+
+impl TryFrom<String> for Zone {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+/// What holds, after all three sources.
+#[derive(Debug)]
+pub struct Settings {
+    pub database: Address,
+    pub connections: u32,
+    pub listen: SocketAddr,
+    pub public_url: PublicUrl,
+    pub trusted_proxies: Vec<Network>,
+    pub time_zone: TimeZone,
+    pub log_level: LogLevel,
+    pub log_format: LogFormat,
+    /// The file that was read.
+    pub config: Option<PathBuf>,
+}
+
+impl Settings {
+    /// `flags` from the command line over `environment` over the file.
+    pub fn read(flags: Given, environment: impl IntoIterator<Item = (String, String)>) -> Outcome<Self> {
+        if flags.database.as_ref().is_some_and(|a| a.password().is_some()) {
+            return Err(Stop::because(
+                "--database holds a password, and everybody on this machine can read the command line of a process. \
+                 Write the address into a file that only the server's user can read, and use --database-file.",
+            ));
+        }
+        let environment = Given::from_environment(environment)?;
+        let config = flags.config.clone().or_else(|| environment.config.clone()).or_else(|| {
+            let default = Path::new(DEFAULT_FILE);
+            default.exists().then(|| default.to_owned())
+        });
+        let file = config.as_deref().map(Given::from_file).transpose()?.unwrap_or_default();
+        let given = flags.over(environment.over(file));
+
+        let database = match (given.database, given.database_file) {
+            (Some(_), Some(file)) => {
+                return Err(Stop::because(format!(
+                    "database and database_file ({}) are both given. Keep one of them.",
+                    file.display()
+                )));
+            }
+            (Some(address), None) => address,
+            (None, Some(file)) => address_in(&file)?,
+            (None, None) => {
+                return Err(Stop::because(
+                    "No database is given. Write `database = \"sqlite:/var/lib/grundlag/grundlag.sqlite\"` into \
+                     /etc/grundlag/grundlag.toml, or use --database.",
+                ));
+            }
+        };
+        let listen = given.listen.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080)));
+        Ok(Self {
+            database,
+            connections: given.connections.unwrap_or(8),
+            listen,
+            public_url: given
+                .public_url
+                .unwrap_or_else(|| PublicUrl(format!("http://{listen}"))),
+            trusted_proxies: given.trusted_proxies.unwrap_or_default(),
+            time_zone: match given.time_zone {
+                Some(zone) => zone.0,
+                None => "Europe/Copenhagen".parse::<Zone>().map_err(Stop)?.0,
+            },
+            log_level: given.log_level.unwrap_or(LogLevel::Info),
+            log_format: given.log_format.unwrap_or(LogFormat::Text),
+            config,
+        })
+    }
+}
+
+impl Given {
+    /// `GRUNDLAG_…`, each in its own words; lists have commas.
+    fn from_environment(variables: impl IntoIterator<Item = (String, String)>) -> Outcome<Self> {
+        let mut given = Self::default();
+        for (name, value) in variables {
+            let Some(key) = name.strip_prefix("GRUNDLAG_") else {
+                continue;
+            };
+            match key {
+                "CONFIG" => given.config = Some(value.into()),
+                "DATABASE" => given.database = Some(said(&name, &value)?),
+                "DATABASE_FILE" => given.database_file = Some(value.into()),
+                "CONNECTIONS" => given.connections = Some(said(&name, &value)?),
+                "LISTEN" => given.listen = Some(said(&name, &value)?),
+                "PUBLIC_URL" => given.public_url = Some(said(&name, &value)?),
+                "TRUSTED_PROXIES" => {
+                    let networks = value.split(',').filter(|n| !n.trim().is_empty());
+                    given.trusted_proxies = Some(networks.map(|n| said(&name, n)).collect::<Outcome<_>>()?);
+                }
+                "TIME_ZONE" => given.time_zone = Some(said(&name, &value)?),
+                "LOG_LEVEL" => given.log_level = Some(word(&name, &value)?),
+                "LOG_FORMAT" => given.log_format = Some(word(&name, &value)?),
+                // Where the tests find PostgreSQL.
+                "TEST_POSTGRES" => {}
+                _ => {
+                    return Err(Stop(format!(
+                        "The environment has {name}, which Grundlag does not know. `grundlag serve --help` lists the \
+                         settings: --time-zone is GRUNDLAG_TIME_ZONE."
+                    )));
+                }
+            }
+        }
+        in_range(given.connections, "GRUNDLAG_CONNECTIONS")?;
+        Ok(given)
+    }
+
+    fn from_file(path: &Path) -> Outcome<Self> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|e| Stop(format!("The configuration {} cannot be read: {e}", path.display())))?;
+        let given: Self = toml::from_str(&text).map_err(|e| {
+            // Not the line itself, as toml would show it: it may hold a password.
+            let line = e.span().map_or(1, |span| 1 + text[..span.start].matches('\n').count());
+            Stop(format!(
+                "The configuration {} does not read at line {line}: {}.",
+                path.display(),
+                e.message()
+            ))
+        })?;
+        in_range(given.connections, &format!("connections in {}", path.display()))?;
+        if given.database.as_ref().is_some_and(|a| a.password().is_some()) {
+            not_for_everybody(path, "holds the database's password")?;
+        }
+        Ok(given)
+    }
+
+    /// This source where it speaks, else `lower`. The two ways to say where the database is are one setting.
+    fn over(self, lower: Self) -> Self {
+        let database_here = self.database.is_some() || self.database_file.is_some();
+        let (database, database_file) = if database_here {
+            (self.database, self.database_file)
+        } else {
+            (lower.database, lower.database_file)
+        };
+        Self {
+            config: self.config.or(lower.config),
+            database,
+            database_file,
+            connections: self.connections.or(lower.connections),
+            listen: self.listen.or(lower.listen),
+            public_url: self.public_url.or(lower.public_url),
+            trusted_proxies: self.trusted_proxies.or(lower.trusted_proxies),
+            time_zone: self.time_zone.or(lower.time_zone),
+            log_level: self.log_level.or(lower.log_level),
+            log_format: self.log_format.or(lower.log_format),
+        }
+    }
+}
+
+fn said<T: FromStr<Err: fmt::Display>>(name: &str, value: &str) -> Outcome<T> {
+    value
+        .trim()
+        .parse()
+        .map_err(|e| Stop(format!("{name} in the environment: {e}.")))
+}
+
+fn word<T: ValueEnum>(name: &str, value: &str) -> Outcome<T> {
+    T::from_str(value.trim(), true).map_err(|_| {
+        let known: Vec<String> = T::value_variants()
+            .iter()
+            .filter_map(|v| v.to_possible_value().map(|v| v.get_name().to_owned()))
+            .collect();
+        Stop(format!("{name} in the environment is one of {}.", known.join(", ")))
+    })
+}
+
+fn in_range(connections: Option<u32>, name: &str) -> Outcome {
+    match connections {
+        Some(n) if !(1..=500).contains(&n) => Err(Stop(format!("{name} is {n}; it goes from 1 to 500."))),
+        _ => Ok(()),
+    }
+}
+
+/// The address in a `database_file`: its one line.
+fn address_in(path: &Path) -> Outcome<Address> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|e| Stop(format!("database_file {} cannot be read: {e}", path.display())))?;
+    not_for_everybody(path, "holds the database's address")?;
+    text.parse()
+        .map_err(|e| Stop(format!("database_file {}: {e}.", path.display())))
+}
+
+/// A file with a secret in it is not for everybody on the machine.
+fn not_for_everybody(path: &Path, why: &str) -> Outcome {
+    let mode = std::fs::metadata(path)
+        .map_err(|e| Stop(format!("{} cannot be read: {e}", path.display())))?
+        .permissions()
+        .mode();
+    if mode & 0o007 == 0 {
+        return Ok(());
+    }
+    Err(Stop(format!(
+        "{0} {why} and is open to everybody on this machine (mode {1:03o}). Close it: chmod o-rwx {0}",
+        path.display(),
+        mode & 0o777
+    )))
+}
