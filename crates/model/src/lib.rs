@@ -20,5 +20,5 @@ pub mod trace;
 mod word;
 
 pub use day::{Day, Instant, Month};
-pub use id::*;
+pub use id::{new as new_id, *};
 pub use language::Language;

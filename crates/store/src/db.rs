@@ -117,6 +117,18 @@ impl Db {
         })
     }
 
+    /// The writer outside a transaction, for what a database does only there.
+    async fn write_outside(&self) -> Result<Conn> {
+        let inner = match &self.pools {
+            Pools::Sqlite { write, .. } => Inner::SqliteRead(write.acquire().await?),
+            Pools::Postgres(pool) => Inner::PostgresRead(pool.acquire().await?),
+        };
+        Ok(Conn {
+            inner,
+            statements: self.statements.clone(),
+        })
+    }
+
     /// How many statements have run since the start. Tests hold pages to their number.
     #[must_use]
     pub fn statements(&self) -> u64 {
@@ -383,4 +395,9 @@ pub async fn drop_database(admin: &Db, name: &str) -> Result<()> {
         .await?
         .script(format!("drop database if exists {name} with (force)"))
         .await
+}
+
+/// Lets the database look at what it holds, so that it plans well: after an import, and when it has grown.
+pub async fn analyze(db: &Db) -> Result<()> {
+    db.write_outside().await?.script("analyze".into()).await
 }

@@ -35,7 +35,11 @@ pub fn element(element: ElementId) -> String {
 /// A unit's overview; `months` and `all` only where they are not what it shows anyway.
 #[must_use]
 pub fn overview(unit: UnitId, months: i32, all: bool) -> String {
-    let period = if months == Period::CHOICES[0] { String::new() } else { format!("&period={months}") };
+    let period = if months == Period::CHOICES[0] {
+        String::new()
+    } else {
+        format!("&period={months}")
+    };
     format!("/overview?unit={unit}{period}{}", if all { "&all=1" } else { "" })
 }
 
