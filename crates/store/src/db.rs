@@ -9,7 +9,7 @@ use model::{Day, Instant, Month};
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgRow};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, FromRow, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::{AssertSqlSafe, FromRow, PgPool, Postgres, SqlSafeStr, Sqlite, SqlitePool, Transaction};
 use uuid::Uuid;
 
 pub type Result<T> = std::result::Result<T, Error>;
@@ -350,6 +350,12 @@ impl Conn {
                 bound!(sqlx::query(AssertSqlSafe(text)).persistent(false), args).execute(c).await?;
             });
         }
+    }
+
+    /// Has a statement read and planned, and not run.
+    pub async fn prepare(&mut self, sql: String) -> Result<()> {
+        on_either!(self, c => { sqlx::Executor::prepare(c, AssertSqlSafe(sql).into_sql_str()).await?; });
+        Ok(())
     }
 
     /// Runs several statements from a migration.
