@@ -352,7 +352,7 @@ create table interpretation (
     -- The latest version, and the version that others read.
     revision bigint not null,
     published_revision bigint,
-    -- The day on which it first came into use.
+    -- The day on which it came into use and has stayed there since.
     in_use_since text,
     updated_at bigint not null,
     updated_by uuid references person (id),
@@ -377,6 +377,8 @@ create table interpretation_version (
 );
 create index interpretation_version_edition on interpretation_version (edition_id);
 create index interpretation_version_written_by on interpretation_version (written_by);
+-- What a trace of taking into use was about; few versions are ever published, so saving does not touch it.
+create index interpretation_version_in_use on interpretation_version (interpretation_id, written_at) where state = 'in_use';
 
 -- How many interpretations of an element are in use in a unit or below it. Written with every change of state.
 create table interpretation_count (
@@ -435,6 +437,8 @@ create table trace (
 );
 create index trace_unit on trace (unit_id, element_id, day);
 create index trace_element on trace (element_id, day);
+-- For the trail of a large unit over all elements, newest first.
+create index trace_day on trace (day);
 create index trace_edition on trace (edition_id);
 create index trace_source on trace (source, source_id);
 

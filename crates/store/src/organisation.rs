@@ -125,6 +125,7 @@ pub async fn build_today(tx: &mut Conn, today: Day) -> Result<()> {
     )
     .await?;
     crate::trace::rebuild_months(tx).await?;
+    crate::interpretation::rebuild_counts(tx).await?;
     tx.run("update organisation set built_on = $1", args![today]).await?;
     Ok(())
 }

@@ -226,3 +226,70 @@ pub async fn on_the_line(conn: &mut Conn, unit: UnitId) -> Result<Vec<OnTheLine>
     )
     .await
 }
+
+#[derive(sqlx::FromRow)]
+struct StandingRow {
+    prompted: i64,
+    unprompted: i64,
+    acted: i64,
+    confirmed: i64,
+    before: i64,
+    room: i64,
+    last: Option<Day>,
+    in_use: Option<i64>,
+    in_use_since: Option<Day>,
+}
+
+/// The standing of one element in one unit with everything below it, in one statement.
+pub async fn standing(
+    conn: &mut Conn,
+    unit: UnitId,
+    element: ElementId,
+    period: Period,
+    rule: SilenceRule,
+    today: Day,
+    prominent: bool,
+) -> Result<Standing> {
+    let (before_first, before_last) = period.before();
+    let row: StandingRow = conn
+        .one(
+            "select cast(coalesce(sum(case when rung = 'prompted' and now then below end), 0) as bigint) as prompted,
+                    cast(coalesce(sum(case when rung = 'unprompted' and now then below end), 0) as bigint) as unprompted,
+                    cast(coalesce(sum(case when rung = 'acted' and now then below end), 0) as bigint) as acted,
+                    cast(coalesce(sum(case when rung = 'confirmed' and now then below end), 0) as bigint) as confirmed,
+                    cast(coalesce(sum(case when earlier then below end), 0) as bigint) as before,
+                    cast(coalesce(sum(case when other then below end), 0) as bigint) as room,
+                    max(case when own then last_day end) as last,
+                    (select in_use from interpretation_count where unit_id = $1 and element_id = $2) as in_use,
+                    (select in_use_since from interpretation_count where unit_id = $1 and element_id = $2) as in_use_since
+             from (
+                 select rung, below, last_day, element_id = $2 as own,
+                        element_id = $2 and month between $3 and $4 as now,
+                        element_id = $2 and month between $5 and $6 and rung <> 'prompted' as earlier,
+                        element_id <> $2 and month >= $7 as other
+                 from trace_month where unit_id = $1 and rung <> 'claimed'
+             ) m",
+            args![
+                unit,
+                element,
+                period.first,
+                period.last,
+                before_first,
+                before_last,
+                rule.room_since(today)
+            ],
+        )
+        .await?;
+    Ok(Standing {
+        in_use: row.in_use.unwrap_or(0),
+        in_use_since: row.in_use_since,
+        prompted: row.prompted,
+        unprompted: row.unprompted,
+        acted: row.acted,
+        confirmed: row.confirmed,
+        before: row.before,
+        last: row.last,
+        room: row.room,
+        prominent,
+    })
+}

@@ -1,7 +1,7 @@
 //! The ledger and its monthly roll-up. There is no update and no delete of a trace here or anywhere.
 
-use model::trace::Trace;
-use model::{Instant, PersonId, TraceId};
+use model::trace::{Rung, Source, Trace};
+use model::{Day, ElementId, Instant, PersonId, TraceId, UnitId};
 use uuid::Uuid;
 
 use crate::{Conn, Result, args};
@@ -112,4 +112,160 @@ pub async fn rebuild_months(tx: &mut Conn) -> Result<()> {
     )
     .await?;
     Ok(())
+}
+
+/// Traces on one page of a trail.
+pub const PAGE: i64 = 20;
+
+/// One trace of a trail, with what it rests on.
+#[derive(Clone, Debug)]
+pub struct Step {
+    pub id: TraceId,
+    pub day: Day,
+    pub unit: UnitId,
+    pub unit_name: String,
+    pub element: ElementId,
+    /// As the edition in force words it.
+    pub headline: String,
+    pub rung: Rung,
+    pub count: i64,
+    pub withdrawn: Option<Withdrawn>,
+    pub evidence: Evidence,
+}
+
+#[derive(Clone, Debug)]
+pub struct Withdrawn {
+    pub reason: String,
+    pub at: Instant,
+}
+
+/// The source row of a trace. A new room adds a member here and a `left join` to [`trail`].
+#[derive(Clone, Debug)]
+pub enum Evidence {
+    /// The text of a published story; none when it is withdrawn or erased.
+    Story {
+        text: Option<String>,
+        /// The unit that it was told from, when it still exists.
+        from: Option<(UnitId, String)>,
+    },
+    /// How many took part in what was taken into use.
+    Interpretation { participants: Option<u16> },
+}
+
+/// A page of a trail, newest first, and whether older traces follow.
+#[derive(Debug, Default)]
+pub struct Trail {
+    pub steps: Vec<Step>,
+    pub older: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct StepRow {
+    id: TraceId,
+    day: Day,
+    unit_id: UnitId,
+    unit_name: String,
+    element_id: ElementId,
+    headline: Option<String>,
+    rung: Rung,
+    source: Source,
+    count: i64,
+    reason: Option<String>,
+    withdrawn_at: Option<Instant>,
+    text: Option<String>,
+    from_id: Option<UnitId>,
+    from_name: Option<String>,
+    interpretation: Option<String>,
+}
+
+/// The trail's statement. Two ways to the newest traces, of which one runs: a unit with few traces sorts what its units
+/// have; one with many walks the whole organisation's from the newest and soon has a page. The roll-up says which.
+/// `cross join` holds SQLite to the order written.
+macro_rules! trail_sql {
+    ($of_unit:literal, $of_trace:literal) => {
+        concat!(
+            "select t.id, t.day, t.unit_id, n.name as unit_name, t.element_id, t.rung, t.source, t.count,
+                    w.reason, w.withdrawn_at,
+                    (select x.headline from element_text x join edition e on e.id = x.edition_id
+                     where x.element_id = t.element_id and e.state in ('published', 'superseded') and e.in_force_from <= $4
+                     order by e.number desc limit 1) as headline,
+                    case when s.state = 'published' then s.body end as text,
+                    f.unit_id as from_id, f.name as from_name,
+                    (select v.body from interpretation_version v
+                     where t.source = 'interpretation' and v.interpretation_id = t.source_id and v.state = 'in_use'
+                     and v.written_at = t.written_at order by v.revision desc limit 1) as interpretation
+             from (
+                 select * from (
+                     select t.id, t.day from unit_ancestor a cross join trace t
+                     where a.ancestor_id = $1 and t.unit_id = a.unit_id", $of_trace, "
+                     and (select coalesce(sum(below), 0) from trace_month where unit_id = $1", $of_unit, ") < 2000
+                     order by t.day desc, t.id desc limit $2 offset $3) few
+                 union all
+                 select * from (
+                     select t.id, t.day from trace t cross join unit_ancestor a
+                     where a.unit_id = t.unit_id and a.ancestor_id = $1", $of_trace, "
+                     and (select coalesce(sum(below), 0) from trace_month where unit_id = $1", $of_unit, ") >= 2000
+                     order by t.day desc, t.id desc limit $2 offset $3) many
+             ) p
+             join trace t on t.id = p.id
+             join unit_now n on n.unit_id = t.unit_id
+             left join trace_withdrawal w on w.trace_id = t.id
+             left join story s on t.source = 'story' and s.id = t.source_id
+             left join unit_now f on f.unit_id = s.teller_unit_id
+             order by p.day desc, p.id desc"
+        )
+    };
+}
+
+/// The traces of a unit and everything below it, newest first, withdrawn ones among them: about one element or all.
+/// `page` counts from 0.
+pub async fn trail(conn: &mut Conn, unit: UnitId, element: Option<ElementId>, today: Day, page: i64) -> Result<Trail> {
+    // One more than a page holds says whether there is another.
+    let (limit, offset) = (PAGE + 1, page.max(0).saturating_mul(PAGE));
+    let rows: Vec<StepRow> = match element {
+        Some(element) => {
+            conn.all(
+                trail_sql!(" and element_id = $5", " and t.element_id = $5"),
+                args![unit, limit, offset, today, element],
+            )
+            .await?
+        }
+        None => conn.all(trail_sql!("", ""), args![unit, limit, offset, today]).await?,
+    };
+    let older = rows.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
+    let mut steps = rows.into_iter().map(step).collect::<Result<Vec<_>>>()?;
+    if older {
+        steps.pop();
+    }
+    Ok(Trail { steps, older })
+}
+
+fn step(row: StepRow) -> Result<Step> {
+    let evidence = match row.source {
+        Source::Story => Evidence::Story {
+            text: row.text,
+            from: row.from_id.zip(row.from_name),
+        },
+        Source::Interpretation => Evidence::Interpretation {
+            participants: match row.interpretation {
+                Some(body) => serde_json::from_str::<model::interpretation::Body>(&body)?.participants,
+                None => None,
+            },
+        },
+    };
+    Ok(Step {
+        id: row.id,
+        day: row.day,
+        unit: row.unit_id,
+        unit_name: row.unit_name,
+        element: row.element_id,
+        headline: row.headline.unwrap_or_default(),
+        rung: row.rung,
+        count: row.count,
+        withdrawn: row
+            .reason
+            .zip(row.withdrawn_at)
+            .map(|(reason, at)| Withdrawn { reason, at }),
+        evidence,
+    })
 }
