@@ -395,27 +395,33 @@ create index interpretation_count_element on interpretation_count (element_id);
 create table story (
     id uuid primary key,
     unit_id uuid not null references unit (id),
+    -- What the story shows: as the teller said, unless a moderator said otherwise.
     element_id uuid references element (id),
+    told_element_id uuid references element (id),
     -- The unit's sign that was seen; signs live in the interpretation's document.
     sign_id uuid,
     teller_id uuid references person (id),
+    -- The unit that readers are told it comes from: the teller's own, or the nearest above with people enough to hide one.
     teller_unit_id uuid references unit (id),
+    -- None of the teller's posts was in the unit's line on the day of telling: the story confirms.
+    from_another_unit boolean not null,
     happened_on text not null,
     body text not null,
     -- Told before any element was named.
     unprompted boolean not null,
     -- The warning about a name was shown and the teller kept the text.
     name_kept boolean not null,
-    state text not null check (state in ('waiting', 'published', 'declined', 'withdrawn')),
+    state text not null check (state in ('locked', 'waiting', 'published', 'declined', 'withdrawn')),
     told_at bigint not null,
     moderated_by uuid references person (id),
     moderated_at bigint,
-    -- Why it was declined or withdrawn.
+    -- Why a moderator declined or withdrew it; empty when the teller took it back.
     reason text not null
 );
 create index story_unit on story (unit_id, element_id, happened_on);
 create index story_element on story (element_id);
-create index story_teller on story (teller_id);
+create index story_told_element on story (told_element_id);
+create index story_teller on story (teller_id, told_at);
 create index story_teller_unit on story (teller_unit_id);
 create index story_state on story (state, told_at);
 create index story_moderated_by on story (moderated_by);
