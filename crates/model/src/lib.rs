@@ -8,6 +8,7 @@ pub mod day;
 pub mod foundation;
 pub mod id;
 pub mod interpretation;
+pub mod job;
 pub mod language;
 pub mod may;
 pub mod names;

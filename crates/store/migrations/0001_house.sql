@@ -477,6 +477,8 @@ create table job (
     id uuid primary key,
     kind text not null,
     payload text not null,
+    -- Done again and again; there is one of its kind.
+    stands boolean not null,
     state text not null check (state in ('waiting', 'running', 'dead')),
     run_at bigint not null,
     attempts bigint not null,
@@ -485,3 +487,4 @@ create table job (
     created_at bigint not null
 );
 create index job_state on job (state, run_at);
+create unique index job_stands on job (kind) where stands;

@@ -140,6 +140,20 @@ pub async fn end_session(tx: &mut Conn, token_hash: Vec<u8>) -> Result<()> {
     Ok(())
 }
 
+/// Removes the sessions and links that open nothing any more; says how many there were.
+pub async fn remove_expired(tx: &mut Conn, now: Instant, idle_since: Instant) -> Result<u64> {
+    let sessions = tx
+        .run(
+            "delete from session where expires_at <= $1 or seen_at <= $2",
+            args![now, idle_since],
+        )
+        .await?;
+    let links = tx
+        .run("delete from sign_in_link where expires_at <= $1", args![now])
+        .await?;
+    Ok(sessions + links)
+}
+
 /// Uses up a one-time link. None when there is none or it is too old.
 pub async fn use_link(tx: &mut Conn, token_hash: Vec<u8>, now: Instant) -> Result<Option<PersonId>> {
     let person: Option<(PersonId,)> = tx

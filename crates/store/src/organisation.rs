@@ -130,6 +130,14 @@ pub async fn build_today(tx: &mut Conn, today: Day) -> Result<()> {
     Ok(())
 }
 
+/// The day for which [`build_today`] last ran. None before the organisation has a name.
+pub async fn built_on(conn: &mut Conn) -> Result<Option<Day>> {
+    let row: Option<(Day,)> = conn
+        .optional("select built_on from organisation where id = 1", [])
+        .await?;
+    Ok(row.map(|(day,)| day))
+}
+
 /// The one organisation of this database, before anything else.
 pub async fn found(tx: &mut Conn, name: &str, sample: bool, today: Day, now: Instant) -> Result<()> {
     tx.run(

@@ -24,7 +24,7 @@ mod texts;
 
 pub use app::{App, Clock, NewId, Random};
 pub use client::Network;
-pub use ctx::Ctx;
+pub use ctx::{Ctx, IDLE_MINUTES};
 pub use error::{Error, Page};
 pub use routes::router;
 pub use texts::{Html, Texts};

@@ -2,6 +2,7 @@
 
 pub mod migrate;
 pub mod serve;
+pub mod worker;
 
 use clap::{Parser, Subcommand};
 
@@ -27,6 +28,7 @@ pub struct Cli {
 #[derive(Subcommand)]
 pub enum Command {
     Serve(serve::Serve),
+    Worker(worker::Worker),
     Migrate(migrate::Migrate),
 }
 
@@ -36,6 +38,7 @@ impl Cli {
         let settings = Settings::read(self.given, environment)?;
         match self.command {
             Command::Serve(command) => command.run(&settings).await,
+            Command::Worker(command) => command.run(&settings).await,
             Command::Migrate(command) => command.run(&settings).await,
         }
     }

@@ -1,0 +1,180 @@
+//! The queue and its worker, on both databases.
+
+use fixture::{House, NOW, on_both};
+use grundlag::work;
+use model::Instant;
+use model::job::Kind;
+use model::organisation::PostRole;
+use store::job::Queue;
+
+/// The house at another time.
+fn at(house: &House, now: Instant) -> web::App {
+    let mut app = house.app.clone();
+    app.clock = fixture::clock(now);
+    app
+}
+
+async fn queue(house: &House, late_since: Instant) -> Queue {
+    store::job::queue(&mut house.app.db.read().await.unwrap(), late_since)
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_new_day_rebuilds_the_organisation_once() {
+    on_both(async |db| {
+        let house = House::empty(db).await;
+        let tomorrow = NOW.plus_minutes(24 * 60);
+        let app = at(&house, tomorrow);
+        // Tom begins at the school tomorrow.
+        let mut tx = app.db.write().await.unwrap();
+        let day = tomorrow.day(&app.zone);
+        let post = store::organisation::NewPost {
+            id: app.id(NOW),
+            person: house.people["Tom"],
+            unit: house.units["Skole"],
+            title: "Konsulent",
+            role: PostRole::Employee,
+            level: None,
+            acting: false,
+            from: day,
+            to: None,
+        };
+        store::organisation::add_post(&mut tx, &post).await.unwrap();
+        tx.commit().await.unwrap();
+        let people = async || {
+            let mut conn = app.db.read().await.unwrap();
+            store::organisation::line(&mut conn, house.units["Skole"])
+                .await
+                .unwrap()
+                .unwrap()[0]
+                .people
+        };
+        assert_eq!(people().await, 2);
+
+        work::stand(&app).await.unwrap();
+        work::stand(&app).await.unwrap();
+        while work::one(&app).await.unwrap() {}
+        assert_eq!(people().await, 3);
+        let mut conn = app.db.read().await.unwrap();
+        assert_eq!(store::organisation::built_on(&mut conn).await.unwrap(), Some(day));
+        drop(conn);
+        assert!(
+            !work::one(&app).await.unwrap(),
+            "the jobs that stand wait for the next day and hour"
+        );
+        let next = at(&house, day.plus_days(1).start(&app.zone));
+        assert!(work::one(&next).await.unwrap(), "and come back");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn expired_sessions_and_links_go_and_live_ones_stay() {
+    on_both(async |db| {
+        let house = House::empty(db).await;
+        let nina = house.signed_in("Nina").await;
+        let mut tx = house.app.db.write().await.unwrap();
+        for minutes in [10, 100] {
+            let hash = web::access::token_hash(&house.app.token());
+            store::access::add_link(&mut tx, hash, house.people["Nina"], NOW.plus_minutes(minutes))
+                .await
+                .unwrap();
+        }
+        tx.commit().await.unwrap();
+        let tidied = async |minutes| {
+            let now = NOW.plus_minutes(minutes);
+            let mut tx = house.app.db.write().await.unwrap();
+            let gone = store::access::remove_expired(&mut tx, now, now.plus_minutes(-web::IDLE_MINUTES))
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+            gone
+        };
+        assert_eq!(tidied(9).await, 0);
+        assert_eq!(tidied(11).await, 1, "the first link");
+        assert_eq!(nina.get("/account").await.status, 200);
+        assert_eq!(tidied(31).await, 1, "the session that was not used for half an hour");
+        assert_eq!(nina.get("/account").await.location(), "/sign-in?next=/account");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_job_that_fails_waits_longer_each_time_and_is_given_up() {
+    on_both(async |db| {
+        let house = House::empty(db).await;
+        let mut tx = house.app.db.write().await.unwrap();
+        store::job::enqueue(&mut tx, house.app.id(NOW), Kind::Tidy, "", NOW, NOW)
+            .await
+            .unwrap();
+        // What a newer version would leave behind.
+        tx.run("update job set kind = 'from_a_newer_version'", [])
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+
+        let mut now = NOW;
+        let mut attempts = 0;
+        while queue(&house, NOW).await.dead == 0 {
+            now = now.plus_minutes(1);
+            if work::one(&at(&house, now)).await.unwrap() {
+                attempts += 1;
+            }
+            assert!(now.minutes_since(NOW) < 24 * 60, "it is given up some day");
+        }
+        assert_eq!(attempts, 12);
+        let said = queue(&house, NOW).await.last_error.unwrap();
+        assert!(said.contains("from_a_newer_version"), "{said}");
+        assert!(!work::one(&at(&house, now.plus_minutes(10_000))).await.unwrap());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_workers_never_hold_one_job_and_a_dead_ones_is_taken_up() {
+    on_both(async |db| {
+        let house = House::empty(db).await;
+        let mut tx = house.app.db.write().await.unwrap();
+        for _ in 0..20 {
+            store::job::enqueue(&mut tx, house.app.id(NOW), Kind::Tidy, "", NOW, NOW)
+                .await
+                .unwrap();
+        }
+        tx.commit().await.unwrap();
+        let claim = async |now: Instant| {
+            let mut tx = house.app.db.write().await.unwrap();
+            let claimed = store::job::claim(&mut tx, now, now.plus_minutes(-15)).await.unwrap();
+            tx.commit().await.unwrap();
+            claimed
+        };
+        let mut seen = std::collections::HashSet::new();
+        let mut rounds = 0;
+        while seen.len() < 20 {
+            let (a, b, c) = tokio::join!(claim(NOW), claim(NOW), claim(NOW));
+            for job in [a, b, c].into_iter().flatten() {
+                assert!(seen.insert(job.id), "a job was taken twice");
+            }
+            rounds += 1;
+            assert!(rounds < 100);
+        }
+        // All twenty workers died.
+        let late = claim(NOW.plus_minutes(14)).await;
+        assert!(late.is_none(), "their leases still hold");
+        let taken = claim(NOW.plus_minutes(16)).await.unwrap();
+        assert_eq!(taken.attempts, 2);
+        // The second worker is slow as well, and a third takes up the same job.
+        let mut again = claim(NOW.plus_minutes(32)).await.unwrap();
+        while again.id != taken.id {
+            again = claim(NOW.plus_minutes(32)).await.unwrap();
+        }
+        let mut tx = house.app.db.write().await.unwrap();
+        assert!(
+            !store::job::done(&mut tx, &taken).await.unwrap(),
+            "a late worker ends nothing"
+        );
+        assert!(store::job::done(&mut tx, &again).await.unwrap());
+        tx.commit().await.unwrap();
+    })
+    .await;
+}
