@@ -276,10 +276,10 @@ mod tests {
     fn numbers_and_days_in_both_languages() {
         let (da, en) = (Texts::new(Language::Danish), Texts::new(Language::English));
         assert_eq!(
-            (da.n(1_234_567), en.n(1_234_567)),
+            (da.n(1_234_567_i64), en.n(1_234_567_i64)),
             ("1.234.567".into(), "1,234,567".into())
         );
-        assert_eq!((da.n(-12), da.n(999)), ("−12".into(), "999".into()));
+        assert_eq!((da.n(-12_i64), da.n(999_i64)), ("−12".into(), "999".into()));
         let day: Day = "2026-11-03".parse().unwrap();
         assert_eq!(
             (da.day(day), en.day(day)),
