@@ -18,6 +18,8 @@ export function autosave(form) {
   let failures = 0;
   let stopped = false;
   let leaving = false;
+  // What the server would not take as it stands; not sent again until it changes.
+  let refused = null;
 
   function written() {
     const fields = new URLSearchParams(new FormData(form));
@@ -59,10 +61,11 @@ export function autosave(form) {
 
   function save() {
     clearTimeout(timer);
-    if (sending || stopped || leaving || written() === saved) return sending;
+    const now = written();
+    if (sending || stopped || leaving || now === saved || now === refused) return sending;
     sending = send().finally(() => {
       sending = null;
-      if (failures === 0 && !stopped && written() !== saved) schedule(PAUSE);
+      if (failures === 0 && unsaved()) schedule(PAUSE);
     });
     return sending;
   }
@@ -98,11 +101,9 @@ export function autosave(form) {
         stopped = true;
         say("conflict", answer.message, answer.href);
       } else {
-        // Refused as it stands; the next change is a new attempt.
         failures = 0;
-        saved = sent;
-        say("failed", answer.message ?? form.dataset.failed ?? "");
         refused = sent;
+        say("failed", answer.message ?? form.dataset.failed ?? "");
       }
     } catch {
       tryAgain("offline", form.dataset.offline ?? "");
@@ -110,8 +111,6 @@ export function autosave(form) {
       clearTimeout(slow);
     }
   }
-
-  let refused = null;
 
   form.addEventListener("input", () => {
     if (failures === 0) schedule(PAUSE);
@@ -141,6 +140,6 @@ export function autosave(form) {
     leaving = false;
   });
   addEventListener("beforeunload", (event) => {
-    if (!leaving && (unsaved() || refused === written())) event.preventDefault();
+    if (!leaving && unsaved()) event.preventDefault();
   });
 }

@@ -1,0 +1,43 @@
+//! The sample loads on both databases, and tells the story that its README promises.
+
+use fixture::on_both;
+use jiff::tz::TimeZone;
+use model::overview::{Mood, Period, SilenceRule};
+use model::{Day, Instant};
+use store::overview::Ask;
+
+const NOW: Instant = Instant(1_795_424_400_000);
+
+#[tokio::test]
+async fn the_sample_tells_its_story() {
+    on_both(async |db| {
+        let zone = TimeZone::get("Europe/Copenhagen").unwrap();
+        sample::load(&db, NOW, &fixture::random(), &zone).await.unwrap();
+        let today: Day = NOW.day(&zone);
+        let mut conn = db.read().await.unwrap();
+        let rule = SilenceRule { weeks: 9, room: 3 };
+        let current = store::foundation::current(&mut conn, today).await.unwrap();
+        assert_eq!(current.len(), 11);
+        assert_eq!(current.iter().filter(|e| e.prominent).count(), 6);
+        let prominent = current.iter().map(|e| (e.id, e.prominent)).collect();
+
+        let root = store::organisation::root(&mut conn).await.unwrap().unwrap();
+        let line = store::organisation::line(&mut conn, root).await.unwrap().unwrap();
+        assert_eq!((line[0].name.as_str(), line[0].people_below), ("Nørreå Kommune", 1215));
+        let rows = store::overview::rows(&mut conn, &line[0]).await.unwrap();
+        assert_eq!((rows.chain.len(), rows.below.len()), (2, 8));
+        let ask = Ask { unit: rows.chain[1].id, above: 1, period: Period::ending(today, 3), rule, today };
+        let standings = store::overview::standings(&mut conn, &ask, &prominent).await.unwrap();
+        let mood = |area: &str, headline: &str| {
+            let unit = rows.below.iter().find(|u| u.name == area).unwrap();
+            let element = current.iter().find(|e| e.headline == headline).unwrap();
+            standings.get(unit.id, false, element.id).ring(rule, today).mood
+        };
+        assert_eq!(mood("Teknik og Miljø", "Tværgående samarbejde"), Mood::Silent);
+        assert_eq!(mood("Økonomi og IT", "Mod til at prøve nyt"), Mood::Silent);
+        assert_eq!(mood("Skole og Unge", "Tydelig retning"), Mood::Silent);
+        assert_eq!(mood("Dagtilbud og Familie", "Mod til at prøve nyt"), Mood::Gaining);
+        assert_eq!(mood("Ældre og Sundhed", "Borgeren først"), Mood::Plain);
+    })
+    .await;
+}
