@@ -270,7 +270,7 @@ async fn traces(
     today: Day,
 ) -> Result<()> {
     for _ in 0..TRACES / 10_000 {
-        let mut stories: Vec<[Arg; 11]> = Vec::new();
+        let mut stories: Vec<[Arg; 12]> = Vec::new();
         let mut traces: Vec<[Arg; 10]> = Vec::new();
         for _ in 0..10_000 {
             let (unit, element) = (units[ids.pick(UNITS)], elements[ids.pick(ELEMENTS)]);
@@ -309,7 +309,7 @@ async fn traces(
             ]);
         }
         tx.insert(
-            "insert into story (id, unit_id, element_id, teller_unit_id, happened_on, body, unprompted, name_kept, \
+            "insert into story (id, unit_id, element_id, teller_unit_id, from_another_unit, happened_on, body, unprompted, name_kept, \
              state, told_at, reason) values",
             stories,
             "",

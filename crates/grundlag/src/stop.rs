@@ -32,3 +32,12 @@ impl From<store::Error> for Stop {
         Self(format!("{error}. `grundlag doctor` looks for the reason."))
     }
 }
+
+impl From<sample::Error> for Stop {
+    fn from(error: sample::Error) -> Self {
+        match error {
+            sample::Error::Store(error) => error.into(),
+            file @ sample::Error::File { .. } => Self(file.to_string()),
+        }
+    }
+}

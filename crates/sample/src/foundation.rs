@@ -28,12 +28,18 @@ pub async fn load(tx: &mut Conn, loading: &Loading<'_>) -> Result<Elements> {
     let at = loading.at(IN_FORCE, 0);
     let levels = LEVELS.map(String::from);
     let mut leading: Vec<String> = Vec::new();
-    for (kind, name) in [(Kind::Leadership, "ledelsesgrundlag.md"), (Kind::Employee, "medarbejdergrundlag.md")] {
+    for (kind, name) in [
+        (Kind::Leadership, "ledelsesgrundlag.md"),
+        (Kind::Employee, "medarbejdergrundlag.md"),
+    ] {
         let source = text(name)?;
-        let known = intake::foundation::Known { levels: &levels, headlines: &leading };
+        let known = intake::foundation::Known {
+            levels: &levels,
+            headlines: &leading,
+        };
         let file = intake::File::new(name, source.as_bytes());
-        let draft = intake::foundation::read(file, &known, &intake::Limits::default())
-            .map_err(|e| Error::file(name, e))?;
+        let draft =
+            intake::foundation::read(file, &known, &intake::Limits::default()).map_err(|e| Error::file(name, e))?;
         let foundation: FoundationId = loading.id(at);
         let edition: EditionId = loading.id(at);
         store::foundation::add_foundation(tx, foundation, kind, at).await?;
@@ -53,7 +59,12 @@ pub async fn load(tx: &mut Conn, loading: &Loading<'_>) -> Result<Elements> {
             store::foundation::add_element(tx, id, foundation, at).await?;
             let behaviours = element.behaviours.iter();
             let lists = Lists {
-                behaviours: behaviours.map(|b| Behaviour { text: b.text.clone(), level: b.level.clone() }).collect(),
+                behaviours: behaviours
+                    .map(|b| Behaviour {
+                        text: b.text.clone(),
+                        level: b.level.clone(),
+                    })
+                    .collect(),
                 examples_good: element.examples_good.clone(),
                 examples_bad: element.examples_bad.clone(),
                 dilemmas: element.dilemmas.clone(),

@@ -28,7 +28,10 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
     fn file(file: &str, why: impl ToString) -> Self {
-        Self::File { file: file.into(), why: why.to_string() }
+        Self::File {
+            file: file.into(),
+            why: why.to_string(),
+        }
     }
 }
 
@@ -67,7 +70,10 @@ impl Loading<'_> {
         if days_ago == 0 {
             return self.now;
         }
-        self.today().plus_days(-days_ago).start(self.zone).plus_minutes(9 * 60 + minute)
+        self.today()
+            .plus_days(-days_ago)
+            .start(self.zone)
+            .plus_minutes(9 * 60 + minute)
     }
 }
 

@@ -91,7 +91,10 @@ type Signs = HashMap<(UnitId, String), Vec<(i64, Vec<SignId>)>>;
 pub async fn load(tx: &mut Conn, loading: &Loading<'_>, people: &People, elements: &Elements) -> Result<()> {
     let mut signs = Signs::new();
     let mut stories = Vec::new();
-    let mut files: Vec<String> = Files::iter().map(|f| f.to_string()).filter(|f| f.starts_with("life/")).collect();
+    let mut files: Vec<String> = Files::iter()
+        .map(|f| f.to_string())
+        .filter(|f| f.starts_with("life/"))
+        .collect();
     files.sort();
     for name in files {
         let life: Life = toml::from_str(&text(&name)?).map_err(|e| Error::file(&name, e))?;
@@ -122,7 +125,13 @@ fn merge(loading: &Loading<'_>, body: &mut Body, text: &Text, participants: Opti
     take(&mut body.stop, &text.stop);
     take(&mut body.dilemma, &text.dilemma);
     if let Some(jobs) = &text.jobs {
-        body.jobs = jobs.iter().map(|j| Job { kind: j.kind.clone(), means: j.means.clone() }).collect();
+        body.jobs = jobs
+            .iter()
+            .map(|j| Job {
+                kind: j.kind.clone(),
+                means: j.means.clone(),
+            })
+            .collect();
     }
     if let Some(signs) = &text.signs {
         let old = std::mem::take(&mut body.signs);
@@ -131,7 +140,10 @@ fn merge(loading: &Loading<'_>, body: &mut Body, text: &Text, participants: Opti
             .iter()
             .map(|text| {
                 let kept = old.iter().find(|s| s.text == *text).map(|s| s.id);
-                Sign { id: kept.unwrap_or_else(|| loading.id(loading.now)), text: text.clone() }
+                Sign {
+                    id: kept.unwrap_or_else(|| loading.id(loading.now)),
+                    text: text.clone(),
+                }
             })
             .collect();
     }
@@ -148,7 +160,9 @@ async fn interpret(
 ) -> Result<()> {
     let missing = |what: &str| Error::file("life", format!("{what} is not there"));
     let unit = *people.units.get(&written.unit).ok_or_else(|| missing(&written.unit))?;
-    let element = elements.get(&written.element).ok_or_else(|| missing(&written.element))?;
+    let element = elements
+        .get(&written.element)
+        .ok_or_else(|| missing(&written.element))?;
     let by = people.answerable(unit).ok_or_else(|| missing("a leader"))?;
     let at = loading.at(written.started, 30);
     let fresh: InterpretationId = loading.id(at);
@@ -162,7 +176,10 @@ async fn interpret(
     merge(loading, &mut body, &written.text, written.participants);
     let note = |signs: &mut Signs, days: i64, body: &Body| {
         let ids = body.signs.iter().map(|s| s.id).collect();
-        signs.entry((unit, written.element.clone())).or_default().insert(0, (days, ids));
+        signs
+            .entry((unit, written.element.clone()))
+            .or_default()
+            .insert(0, (days, ids));
     };
     note(signs, written.started, &body);
     current = save(tx, loading, current, &body, written.started, None, by).await?;
@@ -172,13 +189,26 @@ async fn interpret(
     for revision in &written.revision {
         merge(loading, &mut body, &revision.text, revision.participants);
         note(signs, revision.days, &body);
-        current = save(tx, loading, current, &body, revision.days, written.published.map(|_| Step::Use), by).await?;
+        current = save(
+            tx,
+            loading,
+            current,
+            &body,
+            revision.days,
+            written.published.map(|_| Step::Use),
+            by,
+        )
+        .await?;
     }
     if let Some(days) = written.set_aside {
         let why = body.why.clone();
         save(tx, loading, current, &body, days, Some(Step::Aside(why)), by).await?;
     }
-    debug_assert!(written.state == "underway" || written.published.is_some(), "{}", written.unit);
+    debug_assert!(
+        written.state == "underway" || written.published.is_some(),
+        "{}",
+        written.unit
+    );
     Ok(())
 }
 

@@ -145,7 +145,10 @@ async fn guides(tx: &mut Conn, loading: &Loading<'_>, all: &mut People) -> Resul
     all.people.insert(ADVISER.into(), adviser);
     let root = all.units["u001"];
     for (role, key) in GUIDES {
-        let person = *all.people.get(key).ok_or_else(|| Error::file("people.csv", format!("{key} is not there")))?;
+        let person = *all
+            .people
+            .get(key)
+            .ok_or_else(|| Error::file("people.csv", format!("{key} is not there")))?;
         store::access::add_account(tx, person, None, false, loading.now).await?;
         if matches!(role, Role::Leader | Role::Employee) {
             continue;
@@ -157,7 +160,11 @@ async fn guides(tx: &mut Conn, loading: &Loading<'_>, all: &mut People) -> Resul
             unit: root,
             from: loading.today().plus_days(-700),
             to: (role == Role::Adviser).then(|| loading.today().plus_days(120)),
-            note: if role == Role::Adviser { "Databehandleraftale 2026-14" } else { "Eksempel" },
+            note: if role == Role::Adviser {
+                "Databehandleraftale 2026-14"
+            } else {
+                "Eksempel"
+            },
             by: None,
         };
         store::access::add_grant(tx, &grant, loading.now).await?;

@@ -239,7 +239,11 @@ pub async fn add_post(tx: &mut Conn, post: &NewPost<'_>) -> Result<()> {
 
 /// The unit at the top of the tree; none before the first import.
 pub async fn root(conn: &mut Conn) -> Result<Option<UnitId>> {
-    let root: Option<(UnitId,)> =
-        conn.optional("select unit_id from unit_now where parent_id is null order by people_below desc limit 1", []).await?;
+    let root: Option<(UnitId,)> = conn
+        .optional(
+            "select unit_id from unit_now where parent_id is null order by people_below desc limit 1",
+            [],
+        )
+        .await?;
     Ok(root.map(|(unit,)| unit))
 }

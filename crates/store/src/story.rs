@@ -315,12 +315,7 @@ macro_rules! moderated {
 }
 
 /// One story for `moderator`. None for a story that its teller has not sent.
-pub async fn moderated(
-    conn: &mut Conn,
-    story: StoryId,
-    moderator: PersonId,
-    today: Day,
-) -> Result<Option<Moderated>> {
+pub async fn moderated(conn: &mut Conn, story: StoryId, moderator: PersonId, today: Day) -> Result<Option<Moderated>> {
     conn.optional(
         moderated!("where s.id = $3 and s.state <> 'locked'"),
         args![moderator, today, story],
@@ -375,13 +370,7 @@ pub async fn publish(tx: &mut Conn, trace: &Trace, moderator: PersonId) -> Resul
 }
 
 /// A moderator gives it back with a reason. False when it no longer waits.
-pub async fn decline(
-    tx: &mut Conn,
-    story: StoryId,
-    moderator: PersonId,
-    reason: &str,
-    now: Instant,
-) -> Result<bool> {
+pub async fn decline(tx: &mut Conn, story: StoryId, moderator: PersonId, reason: &str, now: Instant) -> Result<bool> {
     let rows = tx
         .run(
             "update story set state = 'declined', reason = $2, moderated_by = $3, moderated_at = $4
@@ -394,13 +383,7 @@ pub async fn decline(
 
 /// Takes a published story back, and its trace. `by` is the moderator; none when the teller does it, because the ledger
 /// holds no teller. False when it is not published.
-pub async fn withdraw(
-    tx: &mut Conn,
-    story: StoryId,
-    by: Option<PersonId>,
-    reason: &str,
-    now: Instant,
-) -> Result<bool> {
+pub async fn withdraw(tx: &mut Conn, story: StoryId, by: Option<PersonId>, reason: &str, now: Instant) -> Result<bool> {
     let rows = tx
         .run(
             "update story set state = 'withdrawn', reason = $2, moderated_at = $3,

@@ -150,20 +150,22 @@ pub fn period_text(ctx: &Ctx, period: Period) -> String {
     ctx.t.period_from_to(from, ctx.t.day(ctx.today))
 }
 
-/// One element's months as a line, with the numbers beside.
+/// One element's months as columns, with the numbers beside.
 pub struct Strip {
     pub headline: String,
     pub href: String,
-    pub line: Html,
+    pub columns: Html,
     pub counts: Vec<i64>,
     pub says: String,
 }
 
-/// The last twelve months of each element. `now` and `before` are the period's and the one before.
+/// The last twelve months of each element, all on one scale: on scales of their own, two against four would look like
+/// much.
 pub fn strips(ctx: &Ctx, elements: &[CurrentElement], counts: &[MonthCount]) -> (Vec<Month>, Vec<Strip>) {
     let last = ctx.today.month();
     let months: Vec<Month> = (0..12).map(|i| last.plus(i - 11)).collect();
     let by: HashMap<(ElementId, Month), i64> = counts.iter().map(|c| ((c.element, c.month), c.unasked)).collect();
+    let most = counts.iter().map(|c| c.unasked).max().unwrap_or(0).max(1);
     let strips = elements
         .iter()
         .map(|element| {
@@ -175,7 +177,7 @@ pub fn strips(ctx: &Ctx, elements: &[CurrentElement], counts: &[MonthCount]) -> 
             Strip {
                 headline: element.headline.clone(),
                 href: paths::element(element.id),
-                line: line(&counts),
+                columns: columns(&counts, most),
                 says: ctx
                     .t
                     .strip_says(year, counts.last().copied().unwrap_or(0), ctx.t.month_of(last)),
@@ -186,30 +188,27 @@ pub fn strips(ctx: &Ctx, elements: &[CurrentElement], counts: &[MonthCount]) -> 
     (months, strips)
 }
 
-/// A line in a box of 300 × 40 with its mean, from 0 to the largest count.
-fn line(counts: &[i64]) -> Html {
-    const WIDTH: f64 = 300.0;
-    const TOP: f64 = 4.0;
-    const BOTTOM: f64 = 38.0;
-    #[expect(clippy::cast_precision_loss, reason = "counts of a month are far below 2^52")]
-    let values: Vec<f64> = counts.iter().map(|c| *c as f64).collect();
-    let most = values.iter().copied().fold(1.0, f64::max);
-    #[expect(clippy::cast_precision_loss, reason = "twelve points")]
-    let steps = (values.len().max(2) - 1) as f64;
-    let y = |v: f64| BOTTOM - v / most * (BOTTOM - TOP);
-    #[expect(clippy::cast_precision_loss, reason = "twelve points")]
-    let mean = y(values.iter().sum::<f64>() / values.len().max(1) as f64);
-    let mut points = String::new();
-    let mut x = 0.0;
-    for value in &values {
-        let _ = write!(points, "{x:.1},{:.1} ", y(*value));
-        x += WIDTH / steps;
+/// Twelve columns in a box of 120 × 40, the highest of them `most`; the last is the month that is not over.
+fn columns(counts: &[i64], most: i64) -> Html {
+    const HEIGHT: i64 = 380;
+    let mut out = String::from("<svg viewBox=\"0 0 120 40\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
+    for (i, count) in counts.iter().enumerate() {
+        // In tenths of a unit, so that no fraction is needed.
+        let height = count * HEIGHT / most;
+        let class = if i + 1 == counts.len() { " class=\"last\"" } else { "" };
+        let top = 390 - height;
+        let _ = write!(
+            out,
+            "<rect{class} x=\"{}\" y=\"{}.{}\" width=\"7\" height=\"{}.{}\"/>",
+            i * 10 + 1,
+            top / 10,
+            top % 10,
+            height / 10,
+            height % 10
+        );
     }
-    Safe(format!(
-        "<svg viewBox=\"0 0 300 40\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><line class=\"mean\" x1=\"0\" \
-         x2=\"300\" y1=\"{mean:.1}\" y2=\"{mean:.1}\"/><polyline class=\"line\" points=\"{}\"/></svg>",
-        points.trim_end()
-    ))
+    out.push_str("<line class=\"ground\" x1=\"0\" x2=\"120\" y1=\"39.5\" y2=\"39.5\"/></svg>");
+    Safe(out)
 }
 
 /// What is silent, and since when.
