@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use model::overview::{Period, SilenceRule, Standing};
 use model::trace::Rung;
-use model::{Day, EditionId, ElementId, Month, UnitId};
+use model::{Day, EditionId, ElementId, Instant, Month, UnitId};
 
 use crate::organisation::UnitNow;
 use crate::{Conn, Result, args};
@@ -292,4 +292,41 @@ pub async fn standing(
         room: row.room,
         prominent,
     })
+}
+
+/// What waits for a steward, and how much there is.
+#[derive(Debug, sqlx::FromRow)]
+pub struct Waiting {
+    pub stories: i64,
+    pub oldest_story: Option<Instant>,
+    pub drafts: i64,
+    pub units: i64,
+    /// Units whose leader is that of a unit above, or nobody.
+    pub leaderless: i64,
+    pub imported: Option<Instant>,
+    pub elements: i64,
+    pub prominent: i64,
+    pub in_use: i64,
+    pub underway: i64,
+    /// Stories published that happened since the day asked for.
+    pub recent: i64,
+}
+
+/// One statement over counts that are each found by an index.
+pub async fn waiting(conn: &mut Conn, today: Day, since: Day) -> Result<Waiting> {
+    conn.one(
+        "select (select count(*) from story where state = 'waiting') as stories,
+                (select min(told_at) from story where state = 'waiting') as oldest_story,
+                (select count(*) from edition where state = 'draft') as drafts,
+                (select count(*) from unit_now) as units,
+                (select count(*) from unit_now where answerable_id is null or answerable_id <> unit_id) as leaderless,
+                (select max(applied_at) from import where state = 'applied') as imported,
+                (select count(*) from element) as elements,
+                (select count(*) from prominence where since <= $1 and (until is null or until > $1)) as prominent,
+                (select count(*) from interpretation where state = 'in_use') as in_use,
+                (select count(*) from interpretation where state = 'underway') as underway,
+                (select count(*) from story where state = 'published' and happened_on >= $2) as recent",
+        args![today, since],
+    )
+    .await
 }

@@ -30,6 +30,7 @@ pub fn menu(ctx: &Ctx) -> Vec<Group> {
         (
             None,
             vec![
+                item(Action::EditFoundation, "/work", t.frame_work()),
                 item(Action::SeeOverview, "/overview", t.frame_overview()),
                 own.map(|unit| Item {
                     href: paths::unit(unit),

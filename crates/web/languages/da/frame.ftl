@@ -7,6 +7,7 @@ frame-main-menu = Hovedmenu
 frame-foundation = Grundlaget
 frame-practice = I praksis
 frame-house = Huset
+frame-work = Det venter
 frame-overview = Overblik
 frame-my-area = Mit område
 frame-elements = Elementer

@@ -124,3 +124,39 @@ unit-no-traces = Her kommer spor: når en oversættelse tages i brug, og når no
 unit-conversation = Månedens samtale i teamet
 unit-question = Hvornår har vi sidst set »{ $element }« hos os, så det kostede os noget andet?
 unit-conversation-hint = Tag tyve minutter på næste teammøde. Der skal ikke skrives noget ned.
+work-title = { $count ->
+    [one] Én ting venter
+   *[other] { $count } ting venter
+}
+work-nothing = Intet venter
+work-nothing-hint = Alt er læst, og ingen kladde ligger åben.
+work-lede = Det, kun du kan gøre, står først.
+work-stories = { $count ->
+    [one] Én fortælling venter på at blive læst
+   *[other] { $count } fortællinger venter på at blive læst
+}
+work-stories-hint = Den ældste er fra { $day }. Cirka et minut hver.
+work-stories-do = Læs dem
+work-drafts = { $count ->
+    [one] En kladde til en ny udgave ligger åben
+   *[other] { $count } kladder til nye udgaver ligger åbne
+}
+work-drafts-hint = Andre ser den først, når du udgiver den.
+work-drafts-do = Arbejd videre
+work-prominent = Ingen elementer er valgt som fremtrædende
+work-prominent-hint = Overblikket begynder med de få, I har valgt, og kun de kan være stille.
+work-prominent-do = Vælg dem
+work-import = Den seneste import er { $days } dage gammel
+work-import-hint = Siden da er der sikkert kommet nye, og nogle er rejst.
+work-import-do = Importér
+work-leaderless = { $count ->
+    [one] Én enhed har ingen leder
+   *[other] { $count } enheder har ingen leder
+}
+work-leaderless-hint = De følger lederen over dem, til en leder er sat på.
+work-leaderless-do = Se enhederne
+work-now = Lige nu
+work-in-use = Oversættelser i brug
+work-underway = Oversættelser på vej
+work-recent = Fortællinger de seneste 30 dage
+work-overview = Se overblikket

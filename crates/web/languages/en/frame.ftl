@@ -7,6 +7,7 @@ frame-main-menu = Main menu
 frame-foundation = The foundation
 frame-practice = In practice
 frame-house = The house
+frame-work = What waits
 frame-overview = Overview
 frame-my-area = My area
 frame-elements = Elements

@@ -124,3 +124,39 @@ unit-no-traces = Traces will be here: when an interpretation is taken into use, 
 unit-conversation = The month's conversation in the team
 unit-question = When did we last see »{ $element }« here, so that it cost us something else?
 unit-conversation-hint = Take twenty minutes at the next team meeting. Nothing needs to be written down.
+work-title = { $count ->
+    [one] One thing is waiting
+   *[other] { $count } things are waiting
+}
+work-nothing = Nothing is waiting
+work-nothing-hint = Everything has been read, and no draft is open.
+work-lede = What only you can do comes first.
+work-stories = { $count ->
+    [one] One story is waiting to be read
+   *[other] { $count } stories are waiting to be read
+}
+work-stories-hint = The oldest is from { $day }. About a minute each.
+work-stories-do = Read them
+work-drafts = { $count ->
+    [one] A draft of a new edition is open
+   *[other] { $count } drafts of new editions are open
+}
+work-drafts-hint = Others see it only when you publish it.
+work-drafts-do = Work on it
+work-prominent = No elements are chosen as prominent
+work-prominent-hint = The overview begins with the few you have chosen, and only they can be silent.
+work-prominent-do = Choose them
+work-import = The latest import is { $days } days old
+work-import-hint = Since then some have surely come and some have left.
+work-import-do = Import
+work-leaderless = { $count ->
+    [one] One unit has no leader
+   *[other] { $count } units have no leader
+}
+work-leaderless-hint = They follow the leader above them until a leader is set.
+work-leaderless-do = See the units
+work-now = Just now
+work-in-use = Interpretations in use
+work-underway = Interpretations under way
+work-recent = Stories in the last 30 days
+work-overview = See the overview

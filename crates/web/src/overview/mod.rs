@@ -4,13 +4,16 @@
 mod field;
 mod show;
 //mod unit;
+mod work;
 
 use model::may::Action;
 
 use crate::routes::Routes;
 
 pub(crate) fn routes(routes: Routes) -> Routes {
-    routes.get("/overview", Action::SeeOverview, show::show)
+    routes
+        .get("/overview", Action::SeeOverview, show::show)
+        .get("/work", Action::EditFoundation, work::show)
     //.get("/units/{unit}", Action::SeeUnit, unit::show)
     //.get("/elements/{element}", Action::ReadFoundation, element::show)
 }

@@ -146,7 +146,8 @@ fn start(ctx: &Ctx) -> Option<UnitId> {
     .find_map(|role| actor.units(role).next())
 }
 
-fn empty(ctx: &Ctx, has_units: bool, has_elements: bool) -> Page {
+/// What there is to do before anything can be seen.
+pub fn empty(ctx: &Ctx, has_units: bool, has_elements: bool) -> Page {
     ctx.page(&Empty {
         ctx,
         has_units,
