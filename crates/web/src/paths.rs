@@ -32,6 +32,19 @@ pub fn element(element: ElementId) -> String {
     format!("/elements/{element}")
 }
 
+/// An element's page in a period, at a page of its trail counted from 0.
+#[must_use]
+pub fn element_page(element: ElementId, months: i32, page: i64) -> String {
+    format!(
+        "/elements/{element}?period={months}{}",
+        if page == 0 {
+            String::new()
+        } else {
+            format!("&page={page}")
+        }
+    )
+}
+
 /// A unit's overview; `months` and `all` only where they are not what it shows anyway.
 #[must_use]
 pub fn overview(unit: UnitId, months: i32, all: bool) -> String {

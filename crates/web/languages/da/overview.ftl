@@ -160,3 +160,20 @@ work-in-use = Oversættelser i brug
 work-underway = Oversættelser på vej
 work-recent = Fortællinger de seneste 30 dage
 work-overview = Se overblikket
+element-lede = Set af andre i { $seen } af { $of } områder.{ $silent ->
+    [0] {""}
+    [one] {" "}Stille i ét.
+   *[other] {" "}Stille i { $silent }.
+}
+element-areas = Område for område
+element-ring = Ring
+element-in-use = i brug i { $count ->
+    [one] én enhed
+   *[other] { $count } enheder
+}
+element-in-use-alone = i brug
+element-not-in-use = ikke i brug endnu
+element-silent = stille
+element-trail = Spor
+element-traces = { $count } i perioden
+element-prominence = Gør det fremtrædende, eller lad være

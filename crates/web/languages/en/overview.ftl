@@ -160,3 +160,20 @@ work-in-use = Interpretations in use
 work-underway = Interpretations under way
 work-recent = Stories in the last 30 days
 work-overview = See the overview
+element-lede = Seen by others in { $seen } of { $of } areas.{ $silent ->
+    [0] {""}
+    [one] {" "}Silent in one.
+   *[other] {" "}Silent in { $silent }.
+}
+element-areas = Area by area
+element-ring = Ring
+element-in-use = in use in { $count ->
+    [one] one unit
+   *[other] { $count } units
+}
+element-in-use-alone = in use
+element-not-in-use = not in use yet
+element-silent = silent
+element-trail = Traces
+element-traces = { $count } in the period
+element-prominence = Make it prominent, or not

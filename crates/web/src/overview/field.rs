@@ -48,12 +48,12 @@ pub fn branches(
     chain: &[UnitNow],
     below: &[UnitNow],
     standings: &Standings,
-    elements: &[CurrentElement],
+    elements: &[ElementId],
 ) -> Vec<Branch<UnitNow>> {
     let branch = |unit: &UnitNow, alone: bool| Branch {
         unit: unit.clone(),
         alone,
-        standings: elements.iter().map(|e| standings.get(unit.id, alone, e.id)).collect(),
+        standings: elements.iter().map(|e| standings.get(unit.id, alone, *e)).collect(),
     };
     let own = chain
         .iter()
@@ -71,12 +71,12 @@ pub struct Cell {
     pub shows: String,
 }
 
-pub fn cell(ctx: &Ctx, unit: UnitId, element: &CurrentElement, standing: &Standing) -> Cell {
+pub fn cell(ctx: &Ctx, unit: UnitId, element: ElementId, headline: &str, standing: &Standing) -> Cell {
     let ring = standing.ring(rule(ctx), ctx.today);
     Cell {
-        href: paths::element_in_unit(unit, element.id),
+        href: paths::element_in_unit(unit, element),
         ring: ring::silent_ring(&ring),
-        element: element.headline.clone(),
+        element: headline.to_owned(),
         shows: words(&ring, ctx.t),
     }
 }

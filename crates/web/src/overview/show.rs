@@ -107,7 +107,8 @@ pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
     let counts = store::overview::months(&mut conn, unit, ctx.today.month().plus(-11)).await?;
     drop(conn);
 
-    let branches = field::branches(&rows.chain, &rows.below, &standings, &elements);
+    let ids: Vec<_> = elements.iter().map(|e| e.id).collect();
+    let branches = field::branches(&rows.chain, &rows.below, &standings, &ids);
     let (months, strips) = field::strips(&ctx, &elements, &counts);
     let address = |unit: UnitId, months: i32, all: bool| paths::overview(unit, months, all);
     let page = Show {
@@ -133,7 +134,7 @@ pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
 }
 
 /// Where somebody's overview begins: at the unit of the role that shows it.
-fn start(ctx: &Ctx) -> Option<UnitId> {
+pub fn start(ctx: &Ctx) -> Option<UnitId> {
     let actor = ctx.actor.as_ref()?;
     [
         Role::Steward,
@@ -189,7 +190,7 @@ fn row(ctx: &Ctx, branch: &Branch<UnitNow>, elements: &[CurrentElement], period:
         cells: elements
             .iter()
             .zip(&branch.standings)
-            .map(|(e, s)| field::cell(ctx, unit.id, e, s))
+            .map(|(e, s)| field::cell(ctx, unit.id, e.id, &e.headline, s))
             .collect(),
     }
 }

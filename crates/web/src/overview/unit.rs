@@ -16,7 +16,11 @@ use store::overview::{Ask, OnTheLine, Standings};
 use super::field::{self, Cell};
 use crate::input::At;
 use crate::texts::Html;
+use crate::trail::{About, trail};
 use crate::{Ctx, Error, Page, paths};
+
+/// Traces on the page.
+const LATEST: usize = 6;
 
 #[derive(Template)]
 #[template(path = "overview/unit.html")]
@@ -33,7 +37,8 @@ struct Show<'a> {
     words: Vec<Words>,
     below: Vec<Below>,
     legend: Vec<(Html, String)>,
-    trail: Vec<crate::interpretation::trail::Entry>,
+    /// None: nothing yet.
+    trail: Option<Html>,
     question: Option<String>,
     may_tell: bool,
     may_overview: bool,
@@ -76,8 +81,12 @@ pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>) -> Page {
     let prominent = field::prominence(&current);
     let standings = store::overview::standings(&mut conn, &ask, &prominent).await?;
     let interpretations = store::overview::on_the_line(&mut conn, unit).await?;
-    let trail = store::trace::trail(&mut conn, unit, None, 0, 5).await?;
+    let mut latest = store::trace::trail(&mut conn, unit, None, ctx.today, 0).await?;
     drop(conn);
+    // The first few are enough here; each leads to its element, where all of them are.
+    latest.steps.truncate(LATEST);
+    latest.older = false;
+    let about = About { unit, element: None, page: 0 };
 
     let elements = field::leading(current, false);
     let nearest = nearest(&interpretations);
@@ -90,12 +99,12 @@ pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>) -> Page {
         title: if own { greeting(&ctx) } else { line[0].name.clone() },
         lede: lede(&ctx, steps.as_deref(), works_here),
         steps,
-        cells: elements.iter().map(|e| field::cell(&ctx, unit, e, &standings.get(unit, false, e.id))).collect(),
+        cells: elements.iter().map(|e| field::cell(&ctx, unit, e.id, &e.headline, &standings.get(unit, false, e.id))).collect(),
         period: field::period_text(&ctx, period),
         words: if leads { Vec::new() } else { words(&ctx, unit, &elements, &nearest, &standings) },
         below: below_rows(&ctx, &below, &elements, &standings),
         legend: field::legend(ctx.t),
-        trail: trail.iter().map(|row| crate::interpretation::trail::entry(&ctx, row, unit)).collect(),
+        trail: if latest.steps.is_empty() { None } else { Some(trail(&ctx, &latest, about, |_| paths::unit(unit))?) },
         question: question(&ctx, &elements),
         may_tell: ctx.could_somewhere(&Action::TellStory),
         may_overview: !below.is_empty() && ctx.could(Action::SeeOverview, &object),
@@ -207,7 +216,7 @@ fn words(
                 ctx.t.words_from(&found.unit_name, since)
             };
             let meaning = if body.meaning.is_empty() { body.concrete } else { body.meaning };
-            Some(Words { cell: field::cell(ctx, unit, e, &standings.get(unit, false, e.id)), meaning, from })
+            Some(Words { cell: field::cell(ctx, unit, e.id, &e.headline, &standings.get(unit, false, e.id)), meaning, from })
         })
         .collect()
 }
