@@ -30,7 +30,12 @@ pub const MOST: usize = 400;
 pub const LONGEST: usize = 64;
 
 /// Given names that are also everyday words of Danish or English, by which a sentence may begin.
-const EVERYDAY: [&str; 53] = ["an", "april", "art", "ask", "august", "bill", "bjørn", "bo", "dag", "dan", "dawn", "drew", "faith", "falk", "frank", "fryd", "grace", "han", "hans", "hope", "håb", "jo", "joy", "juli", "june", "juni", "liv", "lykke", "lærke", "maj", "mark", "may", "my", "pat", "per", "ravn", "rob", "rose", "sig", "siv", "sky", "sne", "sol", "sommer", "sten", "stig", "storm", "sue", "tage", "tom", "vi", "vår", "will"];
+const EVERYDAY: [&str; 53] = [
+    "an", "april", "art", "ask", "august", "bill", "bjørn", "bo", "dag", "dan", "dawn", "drew", "faith", "falk",
+    "frank", "fryd", "grace", "han", "hans", "hope", "håb", "jo", "joy", "juli", "june", "juni", "liv", "lykke",
+    "lærke", "maj", "mark", "may", "my", "pat", "per", "ravn", "rob", "rose", "sig", "siv", "sky", "sne", "sol",
+    "sommer", "sten", "stig", "storm", "sue", "tage", "tom", "vi", "vår", "will",
+];
 
 /// Small words inside names.
 const PARTICLES: [&str; 9] = ["af", "al", "da", "de", "der", "du", "el", "van", "von"];
@@ -224,8 +229,14 @@ mod tests {
 
     #[test]
     fn a_given_name_alone_needs_a_capital() {
-        assert_eq!(marked("Så kom Merete og Jonas' kasse", &["merete", "jonas"]), ["Merete", "Jonas"]);
-        assert_eq!(marked("det var Meretes idé, Ditte's også", &["merete", "ditte"]), ["Meretes", "Ditte's"]);
+        assert_eq!(
+            marked("Så kom Merete og Jonas' kasse", &["merete", "jonas"]),
+            ["Merete", "Jonas"]
+        );
+        assert_eq!(
+            marked("det var Meretes idé, Ditte's også", &["merete", "ditte"]),
+            ["Meretes", "Ditte's"]
+        );
         for (text, name) in [
             ("hun kunne bo hjemme", "bo"),
             ("en dag i maj", "maj"),
@@ -250,7 +261,11 @@ mod tests {
             assert!(marked(text, &["bo"]).is_empty(), "{text:?}");
         }
         assert_eq!(marked("Slut. Så kom Bo.", &["bo"]), ["Bo"]);
-        assert_eq!(marked("Bo Lind kom.", &["bo lind"]), ["Bo Lind"], "a full name counts everywhere");
+        assert_eq!(
+            marked("Bo Lind kom.", &["bo lind"]),
+            ["Bo Lind"],
+            "a full name counts everywhere"
+        );
     }
 
     #[test]
