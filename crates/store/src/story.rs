@@ -2,50 +2,13 @@
 
 use std::collections::HashSet;
 
-use model::foundation::Kind;
 use model::interpretation::{Body, Sign};
 use model::story::names::{Candidate, LONGEST};
 use model::story::{NAMED_FROM, State};
 use model::trace::{Source, Trace};
-use model::{Day, EditionId, ElementId, Instant, PersonId, SignId, StoryId, UnitId};
+use model::{Day, ElementId, Instant, PersonId, SignId, StoryId, UnitId};
 
 use crate::{Conn, Result, args};
-
-/// An element as an edition in force words it.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Element {
-    pub id: ElementId,
-    pub edition: EditionId,
-    pub kind: Kind,
-    pub headline: String,
-    pub meaning: String,
-}
-
-/// The elements of the editions in force: the leadership foundation's, then the employee foundation's.
-pub async fn elements(conn: &mut Conn) -> Result<Vec<Element>> {
-    conn.all(
-        "select t.element_id as id, t.edition_id as edition, f.kind, t.headline, t.meaning
-         from edition e
-         join foundation f on f.id = e.foundation_id
-         join element_text t on t.edition_id = e.id
-         where e.state = 'published' order by f.kind desc, t.position",
-        [],
-    )
-    .await
-}
-
-/// One of them.
-pub async fn element(conn: &mut Conn, element: ElementId) -> Result<Option<Element>> {
-    conn.optional(
-        "select t.element_id as id, t.edition_id as edition, f.kind, t.headline, t.meaning
-         from element_text t
-         join edition e on e.id = t.edition_id
-         join foundation f on f.id = e.foundation_id
-         where t.element_id = $1 and e.state = 'published'",
-        args![element],
-    )
-    .await
-}
 
 /// A unit that a story can be about.
 #[derive(Clone, PartialEq, Eq, Debug, sqlx::FromRow)]
@@ -358,7 +321,9 @@ pub async fn decided(conn: &mut Conn, moderator: PersonId, today: Day, most: i64
 pub async fn publish(tx: &mut Conn, trace: &Trace, moderator: PersonId) -> Result<bool> {
     let rows = tx
         .run(
-            "update story set state = 'published', element_id = $2, moderated_by = $3, moderated_at = $4
+            // A sign belongs to the element that the teller saw it under.
+            "update story set state = 'published', element_id = $2,
+                    sign_id = case when element_id = $2 then sign_id end, moderated_by = $3, moderated_at = $4
              where id = $1 and state = 'waiting'",
             args![trace.source_id, trace.element, moderator, trace.written],
         )

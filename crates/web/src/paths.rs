@@ -1,7 +1,7 @@
 //! Every address, in one place.
 
 use model::overview::Period;
-use model::{ElementId, UnitId};
+use model::{ElementId, StoryId, UnitId};
 
 #[must_use]
 pub fn start() -> String {
@@ -60,6 +60,49 @@ pub fn overview(unit: UnitId, months: i32, all: bool) -> String {
 #[must_use]
 pub fn element_in_unit(unit: UnitId, element: ElementId) -> String {
     format!("/units/{unit}/elements/{element}")
+}
+
+/// One's own stories.
+#[must_use]
+pub fn stories() -> String {
+    "/stories".into()
+}
+
+#[must_use]
+pub fn new_story() -> String {
+    "/stories/new".into()
+}
+
+#[must_use]
+pub fn story(story: StoryId) -> String {
+    format!("/stories/{story}")
+}
+
+/// Which element a story shows, asked when it has been told.
+#[must_use]
+pub fn story_element(story: StoryId) -> String {
+    format!("/stories/{story}/element")
+}
+
+#[must_use]
+pub fn story_withdraw(story: StoryId) -> String {
+    format!("/stories/{story}/withdraw")
+}
+
+#[must_use]
+pub fn moderation() -> String {
+    "/moderation".into()
+}
+
+/// The oldest story that waits for the moderator.
+#[must_use]
+pub fn moderation_next() -> String {
+    "/moderation/next".into()
+}
+
+#[must_use]
+pub fn moderate(story: StoryId) -> String {
+    format!("/moderation/{story}")
 }
 
 #[must_use]
