@@ -113,6 +113,19 @@ pub async fn tied(conn: &mut Conn, element: ElementId, today: Day) -> Result<Vec
     .await
 }
 
+/// A leader level by the organisation's own name for it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct LevelName {
+    pub code: String,
+    pub danish: String,
+    pub english: String,
+}
+
+pub async fn level_names(conn: &mut Conn) -> Result<Vec<LevelName>> {
+    conn.all("select code, danish, english from term where kind = 'level' order by position", [])
+        .await
+}
+
 /// One unit's interpretation of one element, as far as somebody may read it.
 #[derive(Clone, Debug)]
 pub struct Interpretation {

@@ -178,44 +178,71 @@ struct StepRow {
     interpretation: Option<String>,
 }
 
-/// The trail's statement. Two ways to the newest traces, of which one runs: a unit with few traces sorts what its units
-/// have; one with many walks the whole organisation's from the newest and soon has a page. The roll-up says which.
-/// `cross join` holds SQLite to the order written.
-macro_rules! trail_sql {
-    ($of_unit:literal, $of_trace:literal) => {
-        concat!(
-            "select t.id, t.day, t.unit_id, n.name as unit_name, t.element_id, t.rung, t.source, t.count,
-                    w.reason, w.withdrawn_at,
-                    (select x.headline from element_text x join edition e on e.id = x.edition_id
-                     where x.element_id = t.element_id and e.state in ('published', 'superseded') and e.in_force_from <= $4
-                     order by e.number desc limit 1) as headline,
-                    case when s.state = 'published' then s.body end as text,
-                    f.unit_id as from_id, f.name as from_name,
-                    (select v.body from interpretation_version v
-                     where t.source = 'interpretation' and v.interpretation_id = t.source_id and v.state = 'in_use'
-                     and v.written_at = t.written_at order by v.revision desc limit 1) as interpretation
-             from (
-                 select * from (
-                     select t.id, t.day from unit_ancestor a cross join trace t
-                     where a.ancestor_id = $1 and t.unit_id = a.unit_id", $of_trace, "
-                     and (select coalesce(sum(below), 0) from trace_month where unit_id = $1", $of_unit, ") < 2000
-                     order by t.day desc, t.id desc limit $2 offset $3) few
-                 union all
-                 select * from (
-                     select t.id, t.day from trace t cross join unit_ancestor a
-                     where a.unit_id = t.unit_id and a.ancestor_id = $1", $of_trace, "
-                     and (select coalesce(sum(below), 0) from trace_month where unit_id = $1", $of_unit, ") >= 2000
-                     order by t.day desc, t.id desc limit $2 offset $3) many
-             ) p
-             join trace t on t.id = p.id
-             join unit_now n on n.unit_id = t.unit_id
-             left join trace_withdrawal w on w.trace_id = t.id
-             left join story s on t.source = 'story' and s.id = t.source_id
-             left join unit_now f on f.unit_id = s.teller_unit_id
-             order by p.day desc, p.id desc"
-        )
-    };
-}
+/// Two ways to the newest traces, of which one runs: a unit with few sorts what its units have; one with many walks the
+/// whole organisation's from the newest and soon has a page. The roll-up says which. `cross join` holds SQLite to the
+/// order written.
+const OF_ONE_ELEMENT: &str =
+    "select t.id, t.day, t.unit_id, n.name as unit_name, t.element_id, t.rung, t.source, t.count,
+            w.reason, w.withdrawn_at,
+            (select x.headline from element_text x join edition e on e.id = x.edition_id
+             where x.element_id = t.element_id and e.state in ('published', 'superseded') and e.in_force_from <= $4
+             order by e.number desc limit 1) as headline,
+            case when s.state = 'published' then s.body end as text,
+            f.unit_id as from_id, f.name as from_name,
+            (select v.body from interpretation_version v
+             where t.source = 'interpretation' and v.interpretation_id = t.source_id and v.state = 'in_use'
+             and v.written_at = t.written_at order by v.revision desc limit 1) as interpretation
+     from (
+         select * from (
+             select t.id, t.day from unit_ancestor a cross join trace t
+             where a.ancestor_id = $1 and t.unit_id = a.unit_id and t.element_id = $5
+             and (select coalesce(sum(below), 0) from trace_month where unit_id = $1 and element_id = $5) < 2000
+             order by t.day desc, t.id desc limit $2 offset $3) few
+         union all
+         select * from (
+             select t.id, t.day from trace t cross join unit_ancestor a
+             where a.unit_id = t.unit_id and a.ancestor_id = $1 and t.element_id = $5
+             and (select coalesce(sum(below), 0) from trace_month where unit_id = $1 and element_id = $5) >= 2000
+             order by t.day desc, t.id desc limit $2 offset $3) many
+     ) p
+     join trace t on t.id = p.id
+     join unit_now n on n.unit_id = t.unit_id
+     left join trace_withdrawal w on w.trace_id = t.id
+     left join story s on t.source = 'story' and s.id = t.source_id
+     left join unit_now f on f.unit_id = s.teller_unit_id
+     order by p.day desc, p.id desc";
+
+/// The same over all elements.
+const OF_ALL_ELEMENTS: &str =
+    "select t.id, t.day, t.unit_id, n.name as unit_name, t.element_id, t.rung, t.source, t.count,
+            w.reason, w.withdrawn_at,
+            (select x.headline from element_text x join edition e on e.id = x.edition_id
+             where x.element_id = t.element_id and e.state in ('published', 'superseded') and e.in_force_from <= $4
+             order by e.number desc limit 1) as headline,
+            case when s.state = 'published' then s.body end as text,
+            f.unit_id as from_id, f.name as from_name,
+            (select v.body from interpretation_version v
+             where t.source = 'interpretation' and v.interpretation_id = t.source_id and v.state = 'in_use'
+             and v.written_at = t.written_at order by v.revision desc limit 1) as interpretation
+     from (
+         select * from (
+             select t.id, t.day from unit_ancestor a cross join trace t
+             where a.ancestor_id = $1 and t.unit_id = a.unit_id
+             and (select coalesce(sum(below), 0) from trace_month where unit_id = $1) < 2000
+             order by t.day desc, t.id desc limit $2 offset $3) few
+         union all
+         select * from (
+             select t.id, t.day from trace t cross join unit_ancestor a
+             where a.unit_id = t.unit_id and a.ancestor_id = $1
+             and (select coalesce(sum(below), 0) from trace_month where unit_id = $1) >= 2000
+             order by t.day desc, t.id desc limit $2 offset $3) many
+     ) p
+     join trace t on t.id = p.id
+     join unit_now n on n.unit_id = t.unit_id
+     left join trace_withdrawal w on w.trace_id = t.id
+     left join story s on t.source = 'story' and s.id = t.source_id
+     left join unit_now f on f.unit_id = s.teller_unit_id
+     order by p.day desc, p.id desc";
 
 /// The traces of a unit and everything below it, newest first, withdrawn ones among them: about one element or all.
 /// `page` counts from 0.
@@ -224,13 +251,10 @@ pub async fn trail(conn: &mut Conn, unit: UnitId, element: Option<ElementId>, to
     let (limit, offset) = (PAGE + 1, page.max(0).saturating_mul(PAGE));
     let rows: Vec<StepRow> = match element {
         Some(element) => {
-            conn.all(
-                trail_sql!(" and element_id = $5", " and t.element_id = $5"),
-                args![unit, limit, offset, today, element],
-            )
-            .await?
+            conn.all(OF_ONE_ELEMENT, args![unit, limit, offset, today, element])
+                .await?
         }
-        None => conn.all(trail_sql!("", ""), args![unit, limit, offset, today]).await?,
+        None => conn.all(OF_ALL_ELEMENTS, args![unit, limit, offset, today]).await?,
     };
     let older = rows.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
     let mut steps = rows.into_iter().map(step).collect::<Result<Vec<_>>>()?;

@@ -21,6 +21,7 @@ mod ring;
 pub mod routes;
 mod story;
 mod texts;
+mod trail;
 
 pub use app::{App, Clock, NewId, Random};
 pub use client::Network;

@@ -1,5 +1,6 @@
 //! Every address, in one place.
 
+use model::foundation::Kind;
 use model::overview::Period;
 use model::{ElementId, StoryId, UnitId};
 
@@ -103,6 +104,33 @@ pub fn moderation_next() -> String {
 #[must_use]
 pub fn moderate(story: StoryId) -> String {
     format!("/moderation/{story}")
+}
+
+/// The workspace where a unit writes what an element means to it.
+#[must_use]
+pub fn interpretation(unit: UnitId, element: ElementId) -> String {
+    format!("/units/{unit}/elements/{element}/interpretation")
+}
+
+/// How an interpretation came to be; a revision of it, or the latest.
+#[must_use]
+pub fn history(unit: UnitId, element: ElementId, revision: Option<i64>) -> String {
+    let revision = revision.map(|r| format!("?revision={r}")).unwrap_or_default();
+    format!("/units/{unit}/elements/{element}/history{revision}")
+}
+
+/// Which units have interpreted what: those right below a unit, or all below it for one element.
+#[must_use]
+pub fn interpretations(unit: UnitId, kind: Kind, element: Option<ElementId>) -> String {
+    let kind = if kind == Kind::Leadership { "" } else { "&kind=employee" };
+    let element = element.map(|e| format!("&element={e}")).unwrap_or_default();
+    format!("/interpretations?unit={unit}{kind}{element}")
+}
+
+/// "Jeg har set det ske", with unit and element chosen.
+#[must_use]
+pub fn new_story_of(unit: UnitId, element: ElementId) -> String {
+    format!("/stories/new?unit={unit}&element={element}")
 }
 
 #[must_use]

@@ -1,7 +1,24 @@
 //! A unit's own account of an element.
 
+mod conflict;
+mod edit;
+mod form;
+mod save;
+mod show;
+mod told;
+
+use model::may::Action;
+
 use crate::routes::Routes;
 
 pub(crate) fn routes(routes: Routes) -> Routes {
+    use Action::{Interpret, SeeUnit};
     routes
+        .get("/units/{unit}/elements/{element}", SeeUnit, show::show)
+        .get("/units/{unit}/elements/{element}/interpretation", Interpret, edit::show)
+        .post(
+            "/units/{unit}/elements/{element}/interpretation",
+            Interpret,
+            save::submit,
+        )
 }

@@ -1,0 +1,21 @@
+# Spor
+trail-empty = Ingen spor endnu. Det første kommer, når nogen fortæller, hvad de har set.
+trail-more = Flere spor
+trail-newer = Nyere spor
+trail-older = Ældre spor
+trail-in = i { $unit }
+trail-seen-by = Set af { $from }
+trail-seen-by-others = Set af en anden enhed
+trail-unprompted-from = Sagt uopfordret, { $from }
+trail-unprompted = Sagt uopfordret
+trail-told-from = Fortalt fra { $from }
+trail-told = Fortalt fra enheden
+trail-story = En fortælling, hvis tekst er slettet
+trail-story-of = En fortælling fra { $day }
+trail-interpreted = Oversat og taget i brug
+trail-interpreted-by = Oversat og taget i brug, { $people ->
+    [one] én deltog
+   *[other] { $people } deltog
+}
+trail-interpretation-of = En oversættelse fra { $day }
+trail-withdrawn = Trukket tilbage { $day }: { $reason }
