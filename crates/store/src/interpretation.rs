@@ -122,8 +122,11 @@ pub struct LevelName {
 }
 
 pub async fn level_names(conn: &mut Conn) -> Result<Vec<LevelName>> {
-    conn.all("select code, danish, english from term where kind = 'level' order by position", [])
-        .await
+    conn.all(
+        "select code, danish, english from term where kind = 'level' order by position",
+        [],
+    )
+    .await
 }
 
 /// One unit's interpretation of one element, as far as somebody may read it.

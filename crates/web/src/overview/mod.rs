@@ -3,7 +3,7 @@
 //mod element;
 mod field;
 mod show;
-//mod unit;
+mod unit;
 mod work;
 
 use model::may::Action;
@@ -14,6 +14,6 @@ pub(crate) fn routes(routes: Routes) -> Routes {
     routes
         .get("/overview", Action::SeeOverview, show::show)
         .get("/work", Action::EditFoundation, work::show)
-    //.get("/units/{unit}", Action::SeeUnit, unit::show)
-    //.get("/elements/{element}", Action::ReadFoundation, element::show)
+        .get("/units/{unit}", Action::SeeUnit, unit::show)
+    //    .get("/elements/{element}", Action::ReadFoundation, element::show)
 }

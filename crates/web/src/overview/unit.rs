@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use askama::Template;
 use model::access::Role;
 use model::interpretation::{Body, State};
-use model::may::{Action, Object};
+use model::may::{Action, Object, Place};
 use model::overview::{Mood, Period};
 use model::{ElementId, UnitId};
 use store::foundation::CurrentElement;
@@ -41,7 +41,7 @@ struct Show<'a> {
     trail: Option<Html>,
     question: Option<String>,
     may_tell: bool,
-    may_overview: bool,
+    overview: Option<String>,
 }
 
 /// Something that waits for the unit's leader.
@@ -70,14 +70,22 @@ struct Below {
 
 pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>) -> Page {
     let mut conn = ctx.read().await?;
-    let (line, below) = store::organisation::around(&mut conn, unit).await?.ok_or(Error::NotFound)?;
+    let (line, below) = store::organisation::around(&mut conn, unit)
+        .await?
+        .ok_or(Error::NotFound)?;
     let place = store::organisation::place(&line);
     let object = Object::unit(place);
     ctx.may(&object)?;
 
     let current = store::foundation::current(&mut conn, ctx.today).await?;
     let period = Period::ending(ctx.today, 0);
-    let ask = Ask { unit, above: 0, period, rule: field::rule(&ctx), today: ctx.today };
+    let ask = Ask {
+        unit,
+        above: 0,
+        period,
+        rule: field::rule(&ctx),
+        today: ctx.today,
+    };
     let prominent = field::prominence(&current);
     let standings = store::overview::standings(&mut conn, &ask, &prominent).await?;
     let interpretations = store::overview::on_the_line(&mut conn, unit).await?;
@@ -86,12 +94,19 @@ pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>) -> Page {
     // The first few are enough here; each leads to its element, where all of them are.
     latest.steps.truncate(LATEST);
     latest.older = false;
-    let about = About { unit, element: None, page: 0 };
+    let about = About {
+        unit,
+        element: None,
+        page: 0,
+    };
 
     let elements = field::leading(current, false);
     let nearest = nearest(&interpretations);
     let leads = ctx.could(Action::Interpret, &object);
-    let works_here = ctx.actor.as_ref().is_some_and(|a| a.units(Role::Employee).any(|u| u == unit));
+    let works_here = ctx
+        .actor
+        .as_ref()
+        .is_some_and(|a| a.units(Role::Employee).any(|u| u == unit));
     let own = ctx.own_unit() == Some(unit);
     let steps = leads.then(|| steps(&ctx, unit, &elements, &nearest, &standings));
     let page = Show {
@@ -99,15 +114,27 @@ pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>) -> Page {
         title: if own { greeting(&ctx) } else { line[0].name.clone() },
         lede: lede(&ctx, steps.as_deref(), works_here),
         steps,
-        cells: elements.iter().map(|e| field::cell(&ctx, unit, e.id, &e.headline, &standings.get(unit, false, e.id))).collect(),
+        cells: elements
+            .iter()
+            .map(|e| field::cell(&ctx, unit, e.id, &e.headline, &standings.get(unit, false, e.id)))
+            .collect(),
         period: field::period_text(&ctx, period),
-        words: if leads { Vec::new() } else { words(&ctx, unit, &elements, &nearest, &standings) },
-        below: below_rows(&ctx, &below, &elements, &standings),
+        words: if leads {
+            Vec::new()
+        } else {
+            words(&ctx, unit, &elements, &nearest, &standings)
+        },
+        below: below_rows(&ctx, &line, &below, &elements, &standings),
         legend: field::legend(ctx.t),
-        trail: if latest.steps.is_empty() { None } else { Some(trail(&ctx, &latest, about, |_| paths::unit(unit))?) },
+        trail: if latest.steps.is_empty() {
+            None
+        } else {
+            Some(trail(&ctx, &latest, about, |_| paths::unit(unit))?)
+        },
         question: question(&ctx, &elements),
         may_tell: ctx.could_somewhere(&Action::TellStory),
-        may_overview: !below.is_empty() && ctx.could(Action::SeeOverview, &object),
+        overview: (!below.is_empty() && ctx.could(Action::SeeOverview, &object))
+            .then(|| paths::overview(unit, period.months, false)),
         unit: &line[0],
         ctx: &ctx,
     };
@@ -132,7 +159,10 @@ fn kicker(ctx: &Ctx, line: &[UnitNow]) -> String {
 }
 
 fn greeting(ctx: &Ctx) -> String {
-    let given = ctx.visitor.as_ref().map_or("", |v| v.name.split(' ').next().unwrap_or(""));
+    let given = ctx
+        .visitor
+        .as_ref()
+        .map_or("", |v| v.name.split(' ').next().unwrap_or(""));
     match ctx.now.local(&ctx.app.zone).hour() {
         5..=9 => ctx.t.greeting_morning(given),
         18..=23 | 0..=4 => ctx.t.greeting_evening(given),
@@ -164,32 +194,46 @@ fn steps(
         let write = paths::interpretation(unit, e.id);
         let standing = standings.get(unit, false, e.id);
         match found.filter(|i| i.distance == 0) {
-            Some(i) if i.state == State::Underway => ranked.push((0, Step {
-                text: t.step_finish(&e.headline),
-                hint: t.step_finish_hint(),
-                href: write,
-                button: t.step_finish_do(),
-            })),
-            Some(i) if i.state == State::InUse && i.edition.is_some_and(|edition| edition != e.edition) => {
-                ranked.push((1, Step {
-                    text: t.step_worded(&e.headline),
-                    hint: t.step_worded_hint(),
+            Some(i) if i.state == State::Underway => ranked.push((
+                0,
+                Step {
+                    text: t.step_finish(&e.headline),
+                    hint: t.step_finish_hint(),
                     href: write,
-                    button: t.step_worded_do(),
-                }));
+                    button: t.step_finish_do(),
+                },
+            )),
+            Some(i) if i.state == State::InUse && i.edition.is_some_and(|edition| edition != e.edition) => {
+                ranked.push((
+                    1,
+                    Step {
+                        text: t.step_worded(&e.headline),
+                        hint: t.step_worded_hint(),
+                        href: write,
+                        button: t.step_worded_do(),
+                    },
+                ));
             }
-            _ if standing.silent(field::rule(ctx), ctx.today) => ranked.push((2, Step {
-                text: t.step_silent(&e.headline),
-                hint: standing.last.map_or_else(|| t.step_silent_never(), |d| t.step_silent_last(ctx.day(&d))),
-                href: paths::element_in_unit(unit, e.id),
-                button: t.step_silent_do(),
-            })),
-            None => ranked.push((3, Step {
-                text: t.step_begin(&e.headline),
-                hint: found.map_or_else(|| t.step_begin_hint(), |i| t.step_begin_follows(&i.unit_name)),
-                href: write,
-                button: t.step_begin_do(),
-            })),
+            _ if standing.silent(field::rule(ctx), ctx.today) => ranked.push((
+                2,
+                Step {
+                    text: t.step_silent(&e.headline),
+                    hint: standing
+                        .last
+                        .map_or_else(|| t.step_silent_never(), |d| t.step_silent_last(ctx.day(&d))),
+                    href: paths::element_in_unit(unit, e.id),
+                    button: t.step_silent_do(),
+                },
+            )),
+            None => ranked.push((
+                3,
+                Step {
+                    text: t.step_begin(&e.headline),
+                    hint: found.map_or_else(|| t.step_begin_hint(), |i| t.step_begin_follows(&i.unit_name)),
+                    href: write,
+                    button: t.step_begin_do(),
+                },
+            )),
             _ => {}
         }
     }
@@ -215,15 +259,42 @@ fn words(
             } else {
                 ctx.t.words_from(&found.unit_name, since)
             };
-            let meaning = if body.meaning.is_empty() { body.concrete } else { body.meaning };
-            Some(Words { cell: field::cell(ctx, unit, e.id, &e.headline, &standings.get(unit, false, e.id)), meaning, from })
+            let meaning = if body.meaning.is_empty() {
+                body.concrete
+            } else {
+                body.meaning
+            };
+            Some(Words {
+                cell: field::cell(ctx, unit, e.id, &e.headline, &standings.get(unit, false, e.id)),
+                meaning,
+                from,
+            })
         })
         .collect()
 }
 
-fn below_rows(ctx: &Ctx, below: &[UnitNow], elements: &[CurrentElement], standings: &Standings) -> Vec<Below> {
+/// The units below that the reader may open: an employee who reads the area's page is not shown its other teams.
+fn below_rows(
+    ctx: &Ctx,
+    line: &[UnitNow],
+    below: &[UnitNow],
+    elements: &[CurrentElement],
+    standings: &Standings,
+) -> Vec<Below> {
+    let may_open = |unit: &&UnitNow| {
+        let line = std::iter::once(unit.id).chain(line.iter().map(|u| u.id)).collect();
+        ctx.could(
+            Action::SeeUnit,
+            &Object::unit(Place {
+                unit: unit.id,
+                line,
+                answerable: unit.answerable,
+            }),
+        )
+    };
     below
         .iter()
+        .filter(may_open)
         .map(|unit| {
             let cells: Vec<_> = elements.iter().map(|e| standings.get(unit.id, false, e.id)).collect();
             let silent = |s: &&model::overview::Standing| s.ring(field::rule(ctx), ctx.today).mood == Mood::Silent;
