@@ -28,6 +28,10 @@ fn literals(tokens: TokenStream, file: &str, found: &mut Vec<(String, String)>) 
             TokenTree::Ident(ident) if ident == "macro_rules" => {
                 while !matches!(tokens.next(), Some(TokenTree::Group(_)) | None) {}
             }
+            // Attributes, among them what a comment says.
+            TokenTree::Punct(punct) if punct.as_char() == '#' => {
+                tokens.next_if(|token| matches!(token, TokenTree::Group(_)));
+            }
             TokenTree::Group(group) => literals(group.stream(), file, found),
             TokenTree::Literal(literal) => {
                 if let Ok(text) = syn::parse_str::<syn::LitStr>(&literal.to_string()) {
