@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
 
 use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement};
 
@@ -26,7 +26,7 @@ fn main() {
         method(&mut code, key, arguments);
     }
     code.push_str("}\n");
-    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("texts.rs");
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("texts.rs");
     fs::write(out, code).expect("OUT_DIR can be written");
 }
 
@@ -54,8 +54,8 @@ fn files(paths: &[PathBuf]) -> String {
         .iter()
         .map(|p| {
             format!(
-                "include_str!({:?}), ",
-                fs::canonicalize(p).expect("the file was just read")
+                "include_str!(r\"{}\"), ",
+                fs::canonicalize(p).expect("the file was just read").display()
             )
         })
         .collect()

@@ -287,6 +287,7 @@ async fn traces(
                 unit,
                 element,
                 from,
+                from != unit,
                 day,
                 STORY,
                 false,

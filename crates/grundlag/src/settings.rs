@@ -27,7 +27,7 @@ pub struct Given {
     #[arg(long, global = true, value_name = "FILE")]
     #[serde(skip)]
     pub config: Option<PathBuf>,
-    /// The database: sqlite:/var/lib/grundlag/grundlag.sqlite or postgres://grundlag@localhost/grundlag
+    /// The database: <sqlite:/var/lib/grundlag/grundlag.sqlite> or <postgres://grundlag@localhost/grundlag>
     #[arg(long, global = true, value_name = "ADDRESS")]
     pub database: Option<Address>,
     /// A file that holds the database's address, for an address with a password

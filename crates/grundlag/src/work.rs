@@ -12,7 +12,7 @@ use web::App;
 /// How long a worker rests when there is nothing to do. A job that nobody waits for at the screen can wait as long.
 const REST: Duration = Duration::from_secs(2);
 /// How long one job may take, and after how long another worker may take it up: longer, so that never two do the same.
-const LONGEST: Duration = Duration::from_secs(10 * 60);
+const LONGEST: Duration = Duration::from_mins(10);
 const LEASE_MINUTES: i64 = 15;
 /// Between two rounds of tidying up.
 const TIDY_MINUTES: i64 = 60;

@@ -14,8 +14,8 @@ pub(crate) fn decode<'a>(file: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, Er
     };
     let text = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) if encoding == UTF_8 => {
-            let text =
-                std::str::from_utf8(&bytes[mark..]).map_err(|e| broken(mark + e.valid_up_to(), Fault::Encoding))?;
+            let text = std::str::from_utf8(&bytes[mark..])
+                .map_err(|e| broken(mark + e.valid_up_to(), Fault::Encoding))?;
             Cow::Borrowed(text)
         }
         // UTF-16 in one of its two byte orders. A lone surrogate half is refused here.
@@ -49,6 +49,6 @@ fn utf8_letter(bytes: &[u8]) -> Option<usize> {
 
 /// Number of the line that follows `before`, counted from 1.
 fn line(before: &[u8]) -> u32 {
-    let breaks = before.iter().filter(|byte| **byte == b'\n').count();
-    u32::try_from(breaks).unwrap_or(u32::MAX).saturating_add(1)
+    let lines = before.split(|byte| *byte == b'\n').count();
+    u32::try_from(lines).unwrap_or(u32::MAX)
 }

@@ -15,6 +15,7 @@ pub struct File<'a> {
 
 impl<'a> File<'a> {
     /// Only the end of the name is used, to tell a file that is not what it claims; what the file is, its content says.
+    #[must_use]
     pub fn new(name: &'a str, bytes: &'a [u8]) -> Self {
         Self {
             name: Cow::Borrowed(name),
@@ -39,7 +40,11 @@ impl<'a> File<'a> {
 
     /// The name for errors and problems, short and without control characters, since it is whatever a browser sent.
     pub(crate) fn label(&self) -> String {
-        self.name.chars().filter(|c| !c.is_control()).take(200).collect()
+        self.name
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(200)
+            .collect()
     }
 
     /// What the file is, refused when it is too large, empty or not what its name says.
@@ -117,7 +122,10 @@ impl FileKind {
         if !wide && bytes.contains(&0) {
             return Self::Binary;
         }
-        let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+        let text = bytes
+            .strip_prefix(b"\xEF\xBB\xBF")
+            .unwrap_or(bytes)
+            .trim_ascii_start();
         if text.is_empty() {
             return Self::Empty;
         }
@@ -138,7 +146,10 @@ impl FileKind {
             return Self::Archive;
         };
         let holds = |folder: &[u8]| zip.file_names_raw().any(|name| name.starts_with(folder));
-        if !zip.file_names_raw().any(|name| name == b"[Content_Types].xml") {
+        if !zip
+            .file_names_raw()
+            .any(|name| name == b"[Content_Types].xml")
+        {
             Self::Archive
         } else if holds(b"xl/") {
             Self::Workbook
@@ -172,10 +183,12 @@ pub struct Limits {
     pub file_bytes: u64,
     /// Bytes in one archive when it is unpacked, everything together: 50 MB.
     pub unpacked_bytes: u64,
-    /// Unpacked bytes for each packed byte of an archive: 100. Office files come to about 10.
+    /// Unpacked bytes for each packed byte of an archive: 100.
     pub ratio: u64,
     /// Entries in one archive: 1,000.
     pub zip_entries: u64,
+    /// Sheets in one workbook that a user can see: 50. Each is opened to look at its headers.
+    pub sheets: u64,
     /// Rows in one table after the headers: 100,000.
     pub rows: u64,
     /// Columns in one table: 64.
@@ -207,6 +220,7 @@ impl Default for Limits {
             unpacked_bytes: 50_000_000,
             ratio: 100,
             zip_entries: 1_000,
+            sheets: 50,
             rows: 100_000,
             columns: 64,
             cell_chars: 4_000,

@@ -76,7 +76,11 @@ impl<'a> Book<'a> {
         let Some(number) = records.next_filled()? else {
             return Err(Error::Empty { file: bounds.file });
         };
-        let headers = records.cells().iter().map(|cell| cell.trim().to_owned()).collect();
+        let headers = records
+            .cells()
+            .iter()
+            .map(|cell| cell.trim().to_owned())
+            .collect();
         let table = Table {
             sheet: String::new(),
             headers,
@@ -104,6 +108,7 @@ impl<'a> Book<'a> {
     }
 
     /// The tables of the file; at least one.
+    #[must_use]
     pub fn tables(&self) -> &[Table] {
         &self.tables
     }
@@ -128,8 +133,12 @@ impl<'a> Book<'a> {
             });
         };
         let source = match content {
-            Content::Csv { text, delimiter } => Source::Csv(csv::Records::new(text, *delimiter, bounds)),
-            Content::Workbook(workbook) => Source::Sheet(workbook.sheet(&table.sheet, bounds)?),
+            Content::Csv { text, delimiter } => {
+                Source::Csv(csv::Records::new(text, *delimiter, bounds))
+            }
+            Content::Workbook(workbook) => {
+                Source::Sheet(Box::new(workbook.sheet(&table.sheet, bounds)?))
+            }
         };
         Ok(Rows {
             source: Some(source),
@@ -152,7 +161,7 @@ pub struct Rows<'b, 'a, const N: usize> {
 
 enum Source<'b, 'a> {
     Csv(csv::Records<'b>),
-    Sheet(xlsx::Cells<'b, 'a>),
+    Sheet(Box<xlsx::Cells<'b, 'a>>),
 }
 
 impl<const N: usize> Rows<'_, '_, N> {

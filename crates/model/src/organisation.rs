@@ -38,6 +38,6 @@ impl FoldedName {
         let short = words
             .next_back()
             .map_or_else(|| given.clone(), |last| format!("{given} {last}"));
-        Self { short, given, whole }
+        Self { whole, short, given }
     }
 }

@@ -29,7 +29,7 @@ const MOST_CONNECTIONS: usize = 1000;
 const HEAD: Duration = Duration::from_secs(20);
 /// How long a request may take with its body, which is where a slow client would sit: an upload of 10 MB needs 0.7 Mbit/s.
 /// Answers need no limit of their own: a page fits into the system's send buffer, and then `HEAD` counts.
-const REQUEST: Duration = Duration::from_secs(120);
+const REQUEST: Duration = Duration::from_mins(2);
 /// How long requests under way have when the server is asked to stop.
 const LAST_REQUESTS: Duration = Duration::from_secs(20);
 

@@ -39,7 +39,7 @@ pub(super) enum BoldLines {
 pub(super) struct Blocks<'a> {
     file: &'a str,
     most: u64,
-    blocks: Vec<Block>,
+    found: Vec<Block>,
 }
 
 /// A paragraph while it is read: lines of text, each wholly bold or not.
@@ -80,7 +80,7 @@ impl<'a> Blocks<'a> {
         Self {
             file,
             most: limits.blocks,
-            blocks: Vec::new(),
+            found: Vec::new(),
         }
     }
 
@@ -125,7 +125,14 @@ impl<'a> Blocks<'a> {
             );
         }
         let bold = lines.iter().all(|line| line.bold);
-        self.put(if bold { BlockKind::Bold } else { BlockKind::Paragraph }, lines)
+        self.put(
+            if bold {
+                BlockKind::Bold
+            } else {
+                BlockKind::Paragraph
+            },
+            lines,
+        )
     }
 
     fn put(&mut self, kind: BlockKind, lines: &[Line]) -> Result<(), Error> {
@@ -137,27 +144,29 @@ impl<'a> Blocks<'a> {
         if text.is_empty() {
             return Ok(());
         }
-        if self.blocks.len() as u64 >= self.most {
+        if self.found.len() as u64 >= self.most {
             return Err(Error::TooManyBlocks {
                 file: self.file.to_owned(),
                 limit: self.most,
             });
         }
-        self.blocks.push(Block { kind, text });
+        self.found.push(Block { kind, text });
         Ok(())
     }
 
     pub fn into_vec(self) -> Vec<Block> {
-        self.blocks
+        self.found
     }
 }
 
 /// What follows a bullet that was typed by hand.
 fn bullet(line: &str) -> Option<&str> {
-    let rest = line.strip_prefix(['•', '‣', '▪', '◦', '·', '\u{F0B7}']).or_else(|| {
-        let rest = line.strip_prefix(['-', '–', '*'])?;
-        rest.starts_with(' ').then_some(rest)
-    })?;
+    let rest = line
+        .strip_prefix(['•', '‣', '▪', '◦', '·', '\u{F0B7}'])
+        .or_else(|| {
+            let rest = line.strip_prefix(['-', '–', '*'])?;
+            rest.starts_with(' ').then_some(rest)
+        })?;
     let rest = rest.trim_start();
     (!rest.is_empty()).then_some(rest)
 }

@@ -9,7 +9,9 @@ use crate::{Error, File, Limits};
 pub(super) fn blocks(file: &File<'_>, limits: &Limits) -> Result<Vec<Block>, Error> {
     let name = file.label();
     let text = decode(&name, file.bytes())?;
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut reading = Reading {
         blocks: Blocks::new(&name, limits),
         paragraph: Paragraph::default(),
@@ -50,7 +52,9 @@ impl Reading<'_> {
                 }
             }
             Event::SoftBreak | Event::HardBreak => self.paragraph.line_break(),
-            Event::InlineHtml(tag) if tag.to_ascii_lowercase().starts_with("<br") => self.paragraph.line_break(),
+            Event::InlineHtml(tag) if tag.to_ascii_lowercase().starts_with("<br") => {
+                self.paragraph.line_break();
+            }
             Event::Rule => self.end_block()?,
             _ => {}
         }
@@ -60,7 +64,8 @@ impl Reading<'_> {
     fn start(&mut self, tag: &Tag<'_>) -> Result<(), Error> {
         match tag {
             Tag::Strong => self.bold += 1,
-            Tag::Emphasis | Tag::Link { .. } => {}
+            // The first paragraph of an item is the item itself.
+            Tag::Emphasis | Tag::Link { .. } | Tag::Paragraph => {}
             Tag::Image { .. } => self.skipped += 1,
             Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) | Tag::HtmlBlock => {
                 self.end_block()?;
@@ -75,8 +80,6 @@ impl Reading<'_> {
                 self.items += 1;
                 self.kind = BlockKind::Item;
             }
-            // The first paragraph of an item is the item itself.
-            Tag::Paragraph => {}
             _ => self.end_block()?,
         }
         Ok(())

@@ -14,8 +14,8 @@ pub(super) struct Delivery<F> {
     people: Vec<Person>,
     posts: Vec<Post>,
     unit_rows: HashMap<String, u32>,
-    /// Fingerprints in place of 100,000 posts; with 64 bits, two different posts are taken for one in about one of a
-    /// billion imports, and the second is then listed as repeated.
+    /// Fingerprints in place of 100,000 posts; with 64 bits, two of 100,000 different posts look the
+    /// same in less than one of a billion imports (n² / 2⁶⁵), and the second is then listed as repeated.
     delivered: HashSet<u64>,
     report: Report,
     most_problems: u64,

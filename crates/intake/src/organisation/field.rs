@@ -38,8 +38,8 @@ pub(super) fn optional(text: String) -> Option<String> {
 }
 
 /// The key of a person. One that looks like a CPR number ends the reading of the whole file: some installations are
-/// set up to use CPR as the key, and then every row is like this. A hash would not help, since all CPR numbers can
-/// be tried in seconds, and a secret key would make the hash useless outside this one installation.
+/// set up to use CPR as the key, and then every row is like this. A hash would not help, since CPR
+/// numbers are few enough to try them all, and a secret key would make the hash useless outside this one installation.
 pub(super) fn person_key(
     cell: &str,
     file: &str,
@@ -68,7 +68,8 @@ pub(super) fn email(cell: &str, column: &'static str) -> Result<Option<String>, 
         !local.is_empty()
             && !domain.contains('@')
             && domain.split('.').all(|label| !label.is_empty())
-            && !address.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | ',' | ';' | '"'))
+            && !address
+                .contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | ',' | ';' | '"'))
     });
     if well_formed {
         Ok(Some(address))

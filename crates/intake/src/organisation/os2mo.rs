@@ -1,4 +1,4 @@
-//! The five files of OS2mo's `plan2learn` exporter.
+//! The five files of `OS2mo`'s `plan2learn` exporter.
 //!
 //! What its documentation and code say of the columns: keys are UUIDs; `AktivStatus` 0 marks engagements that have
 //! not begun (newer versions write 1 and a start date); `StartdatoEngagement` is filled only for those; `Titel` of a
@@ -67,7 +67,9 @@ fn people<S, F: FnMut(Batch) -> Result<(), S>>(
                 return Err(ProblemKind::MissingName);
             }
             if let Some((first_row, _)) = people.get(&id) {
-                return Err(ProblemKind::DuplicateId { first_row: *first_row });
+                return Err(ProblemKind::DuplicateId {
+                    first_row: *first_row,
+                });
             }
             Ok((id, name, field::personal(title, "Stilling")?))
         });
@@ -113,7 +115,9 @@ fn titles<S, F: FnMut(Batch) -> Result<(), S>>(
             Ok((false, ..)) => delivery.inactive(),
             Ok((true, id, title)) => {
                 if let Some(first_row) = first_rows.get(&id) {
-                    let kind = ProblemKind::DuplicateId { first_row: *first_row };
+                    let kind = ProblemKind::DuplicateId {
+                        first_row: *first_row,
+                    };
                     delivery.problem(&file, row.number, kind);
                 } else {
                     first_rows.insert(id.clone(), row.number);

@@ -8,15 +8,15 @@ pub enum Part {
     Units,
     /// `people.csv` of the sample format: a row for each post.
     People,
-    /// OS2mo's `bruger.csv`.
+    /// `OS2mo`'s `bruger.csv`.
     Bruger,
-    /// OS2mo's `organisation.csv`.
+    /// `OS2mo`'s `organisation.csv`.
     Organisation,
-    /// OS2mo's `engagement.csv`.
+    /// `OS2mo`'s `engagement.csv`.
     Engagement,
-    /// OS2mo's `stillingskode.csv`.
+    /// `OS2mo`'s `stillingskode.csv`.
     Stillingskode,
-    /// OS2mo's `leder.csv`.
+    /// `OS2mo`'s `leder.csv`.
     Leder,
 }
 
@@ -87,6 +87,7 @@ impl Part {
     ];
 
     /// The format that the file belongs to.
+    #[must_use]
     pub fn format(self) -> Format {
         match self {
             Self::Units | Self::People => Format::Sample,
@@ -95,6 +96,7 @@ impl Part {
     }
 
     /// The name that the file has when it is written, without its ending.
+    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Units | Self::Organisation => "organisation",
@@ -123,7 +125,10 @@ impl Part {
     pub(super) fn recognised(headers: &[String]) -> Option<Self> {
         let share = |part: &Self| {
             let must: Vec<_> = part.columns().iter().filter(|column| column.1).collect();
-            let found = must.iter().filter(|column| place(headers, column.0).is_some()).count();
+            let found = must
+                .iter()
+                .filter(|column| place(headers, column.0).is_some())
+                .count();
             (found * 100 / must.len(), found)
         };
         let best = Self::ALL.into_iter().max_by_key(share)?;

@@ -15,6 +15,9 @@ use super::{Bounds, Table};
 use crate::archive::Archive;
 use crate::{Error, Fault};
 
+/// Rows and columns of the largest sheet that Excel knows.
+const SHEET: (u32, u32) = (1_048_576, 16_384);
+
 type Bytes<'a> = Cursor<Cow<'a, [u8]>>;
 
 pub(super) struct Workbook<'a> {
@@ -40,14 +43,27 @@ impl<'a> Workbook<'a> {
             .xlsx
             .sheets_metadata()
             .iter()
-            .filter(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible)
+            .filter(|sheet| {
+                sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible
+            })
             .map(|sheet| sheet.name.clone())
             .collect();
+        let limit = bounds.limits.sheets;
+        if sheets.len() as u64 > limit {
+            return Err(Error::TooManySheets {
+                file: bounds.file.clone(),
+                limit,
+            });
+        }
         let mut tables = Vec::new();
         for sheet in sheets {
             let mut cells = self.sheet(&sheet, bounds)?;
             if let Some(header_row) = cells.next_filled()? {
-                let headers = cells.cells().iter().map(|cell| cell.trim().to_owned()).collect();
+                let headers = cells
+                    .cells()
+                    .iter()
+                    .map(|cell| cell.trim().to_owned())
+                    .collect();
                 tables.push(Table {
                     sheet,
                     headers,
@@ -59,12 +75,14 @@ impl<'a> Workbook<'a> {
     }
 
     pub fn sheet<'b>(&'b mut self, name: &str, bounds: &'b Bounds) -> Result<Cells<'b, 'a>, Error> {
-        let reader = guarded(|| self.xlsx.worksheet_cells_reader(name)).ok_or_else(|| unreadable(bounds))?;
+        let reader =
+            guarded(|| self.xlsx.worksheet_cells_reader(name)).ok_or_else(|| unreadable(bounds))?;
         Ok(Cells {
             reader,
             next: None,
             row: Vec::new(),
             number: 0,
+            ended: false,
             bounds,
         })
     }
@@ -76,6 +94,8 @@ pub(super) struct Cells<'b, 'a> {
     next: Option<(u32, usize, String)>,
     row: Vec<String>,
     number: u32,
+    /// Asked for more at the end of a sheet, calamine takes the file for a broken one.
+    ended: bool,
     bounds: &'b Bounds,
 }
 
@@ -118,29 +138,42 @@ impl Cells<'_, '_> {
 
     /// The next cell with text, as row (from 1), column (from 0) and text.
     fn filled_cell(&mut self) -> Result<Option<(u32, usize, String)>, Error> {
-        loop {
-            let cell = guarded(|| self.reader.next_cell())
-                .ok_or_else(|| self.bounds.broken(self.number.saturating_add(1), Fault::Workbook))?;
-            let Some(cell) = cell else { return Ok(None) };
+        while !self.ended {
+            let cell = guarded(|| self.reader.next_cell()).ok_or_else(|| self.unreadable_row())?;
+            let Some(cell) = cell else {
+                self.ended = true;
+                return Ok(None);
+            };
             let text = text_of(&cell);
             if text.trim().is_empty() {
                 continue;
             }
             let (row, column) = cell.get_position();
-            let (row, column) = (row.saturating_add(1), column as usize);
+            if row >= SHEET.0 || column >= SHEET.1 {
+                return Err(self.unreadable_row());
+            }
+            let (row, column) = (row + 1, column as usize);
             if column as u64 >= self.bounds.limits.columns {
                 return Err(self.bounds.too_many_columns(row));
             }
             self.bounds.check_cell(row, column, &text)?;
             return Ok(Some((row, column, text.into_owned())));
         }
+        Ok(None)
+    }
+
+    fn unreadable_row(&self) -> Error {
+        self.bounds
+            .broken(self.number.saturating_add(1), Fault::Workbook)
     }
 }
 
 /// Dates are written as ISO dates; of a formula there is only the value that the workbook remembers.
 fn text_of<'c>(cell: &'c Cell<DataRef<'_>>) -> Cow<'c, str> {
     match cell.get_value() {
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Cow::Borrowed(text),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            Cow::Borrowed(text)
+        }
         DataRef::SharedString(text) => Cow::Borrowed(text),
         DataRef::Int(number) => Cow::Owned(number.to_string()),
         DataRef::Float(number) => Cow::Owned(number.to_string()),
@@ -158,7 +191,9 @@ fn text_of<'c>(cell: &'c Cell<DataRef<'_>>) -> Cow<'c, str> {
 /// Whether the stated number of shared strings fits into the part's own bytes: the shortest string, `<si/>`, takes
 /// five. Office parts are UTF-8; in another encoding the number could hide.
 fn check_string_count(part: &[u8]) -> Option<()> {
-    let text = std::str::from_utf8(part).ok().filter(|text| !text.contains('\0'))?;
+    let text = std::str::from_utf8(part)
+        .ok()
+        .filter(|text| !text.contains('\0'))?;
     let mut xml = quick_xml::Reader::from_str(text);
     loop {
         match xml.read_event().ok()? {

@@ -167,7 +167,7 @@ impl Split {
             return;
         }
         let blocks: Vec<usize> = if self.front.contains(&block) {
-            let moved = self.front.iter().copied().filter(|b| *b >= block).collect();
+            let moved: Vec<usize> = self.front.iter().copied().filter(|b| *b >= block).collect();
             self.front.retain(|b| *b < block);
             let (stays, _) = parted(&self.preamble, &texts(&moved, source));
             self.preamble = stays;
@@ -246,7 +246,7 @@ fn split_off(element: &mut SplitElement, block: usize, headline: String, source:
     }
 }
 
-fn texts<'a>(blocks: &Vec<usize>, source: &'a [Block]) -> HashSet<&'a str> {
+fn texts<'a>(blocks: &[usize], source: &'a [Block]) -> HashSet<&'a str> {
     blocks
         .iter()
         .filter_map(|b| source.get(*b))

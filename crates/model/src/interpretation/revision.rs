@@ -143,7 +143,7 @@ impl Revision {
     /// The trace that taking into use leaves: a claim, the first arc. None for anything else.
     #[must_use]
     pub fn trace(&self, id: TraceId, today: Day) -> Option<Trace> {
-        (self.itself == State::InUse).then(|| Trace {
+        (self.itself == State::InUse).then_some(Trace {
             id,
             day: today,
             unit: self.unit,

@@ -75,7 +75,7 @@ pub fn candidates(text: &str) -> Vec<Candidate> {
             };
             // Words in between are names only when everything is written as names are.
             let between = &words[i + 1..j];
-            if !between.is_empty() && !(first.capital && last.capital) {
+            if !between.is_empty() && (!first.capital || !last.capital) {
                 if PARTICLES.contains(&last.folded.as_str()) {
                     continue;
                 }

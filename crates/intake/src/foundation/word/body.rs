@@ -78,9 +78,9 @@ impl<'a> Body<'a> {
             self.in_text = true;
         } else if let Some(open) = self.open.last_mut() {
             if in_properties {
-                open.property(local, tag)
+                open.property(local, tag);
             } else {
-                open.content(local, tag)
+                open.content(local, tag);
             }
         }
     }
@@ -110,7 +110,11 @@ impl<'a> Body<'a> {
             && self.skipped == 0
         {
             let run = open.run.unwrap_or_default();
-            let styled = || open.style.as_deref().is_some_and(|id| self.styles.is_bold(id));
+            let styled = || {
+                open.style
+                    .as_deref()
+                    .is_some_and(|id| self.styles.is_bold(id))
+            };
             if !run.hidden {
                 open.paragraph.push(text, run.bold.unwrap_or_else(styled));
             }

@@ -6,7 +6,7 @@ use super::{Node, attribute, is_on, walk};
 use crate::foundation::BlockKind;
 use crate::text::key;
 
-/// Steps from a style to the one it is based on; Word allows eleven.
+/// Steps from a style to the one it is based on that are followed: a style may be based on itself.
 const CHAIN: usize = 16;
 
 /// What a paragraph style means for the split.
@@ -111,7 +111,9 @@ fn of_name(name: &str) -> Option<Meaning> {
         return Some(Meaning::Block(BlockKind::Title));
     }
     for heading in ["heading", "overskrift"] {
-        if let Some(level) = name.strip_prefix(heading).and_then(|level| level.parse().ok())
+        if let Some(level) = name
+            .strip_prefix(heading)
+            .and_then(|level| level.parse().ok())
             && (1..=9).contains(&level)
         {
             return Some(Meaning::Block(BlockKind::Heading(level)));
@@ -120,7 +122,12 @@ fn of_name(name: &str) -> Option<Meaning> {
     let starts = |names: &[&str]| names.iter().any(|start| name.starts_with(start));
     if starts(&["toc", "indholdsfortegnelse"]) {
         Some(Meaning::Contents)
-    } else if starts(&["listbullet", "listnumber", "opstillingpunkt", "opstillingtal"]) {
+    } else if starts(&[
+        "listbullet",
+        "listnumber",
+        "opstillingpunkt",
+        "opstillingtal",
+    ]) {
         Some(Meaning::Block(BlockKind::Item))
     } else {
         None

@@ -1,5 +1,4 @@
 //! Files made by hand, shared by the tests.
-#![allow(dead_code, reason = "each test file uses a part of this one")]
 
 use std::io::{Cursor, Write};
 
@@ -12,7 +11,9 @@ use zip::write::SimpleFileOptions;
 pub fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in entries {
-        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+        writer
+            .start_file(*name, SimpleFileOptions::default())
+            .unwrap();
         writer.write_all(bytes).unwrap();
     }
     writer.finish().unwrap().into_inner()
@@ -22,9 +23,13 @@ const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/20
 
 /// A Word document with this body and these styles, as inner XML.
 pub fn docx(body: &str, styles: &str) -> Vec<u8> {
-    let document =
-        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document {W}><w:body>{body}</w:body></w:document>");
-    docx_with(document.as_bytes(), &format!("<w:styles {W}>{styles}</w:styles>"))
+    let document = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document {W}><w:body>{body}</w:body></w:document>"
+    );
+    docx_with(
+        document.as_bytes(),
+        &format!("<w:styles {W}>{styles}</w:styles>"),
+    )
 }
 
 /// A Word document with this main part.
@@ -45,14 +50,22 @@ pub fn xlsx(sheet_data: &str) -> Vec<u8> {
 
 /// A workbook with one sheet and these shared strings.
 pub fn xlsx_with(sheet_data: &str, shared_strings: &str) -> Vec<u8> {
+    xlsx_of_sheets(1, sheet_data, shared_strings)
+}
+
+/// A workbook that lists the one sheet it has so many times.
+pub fn xlsx_of_sheets(sheets: usize, sheet_data: &str, shared_strings: &str) -> Vec<u8> {
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let package = "http://schemas.openxmlformats.org/package/2006/relationships";
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let rels = format!(
         r#"<Relationships xmlns="{package}"><Relationship Id="rId1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
     );
+    let sheet = |number| format!(r#"<sheet name="Ark{number}" sheetId="{number}" r:id="rId1"/>"#);
+    let sheets: Vec<String> = (1..=sheets).map(sheet).collect();
+    let sheets = sheets.concat();
     let book = format!(
-        r#"<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="Ark1" sheetId="1" r:id="rId1"/></sheets></workbook>"#
+        r#"<workbook xmlns="{main}" xmlns:r="{office}"><sheets>{sheets}</sheets></workbook>"#
     );
     let book_rels = format!(
         r#"<Relationships xmlns="{package}"><Relationship Id="rId1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#
@@ -60,7 +73,8 @@ pub fn xlsx_with(sheet_data: &str, shared_strings: &str) -> Vec<u8> {
     let styles = format!(
         r#"<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#
     );
-    let sheet = format!(r#"<worksheet xmlns="{main}"><sheetData>{sheet_data}</sheetData></worksheet>"#);
+    let sheet =
+        format!(r#"<worksheet xmlns="{main}"><sheetData>{sheet_data}</sheetData></worksheet>"#);
     zip(&[
         ("[Content_Types].xml", b"<Types/>"),
         ("_rels/.rels", rels.as_bytes()),
@@ -87,7 +101,10 @@ pub fn take(files: &[(&str, &[u8])]) -> Result<(Taken, Report), Error> {
 
 /// As [`take`], with other limits.
 pub fn take_with(files: &[(&str, &[u8])], limits: &Limits) -> Result<(Taken, Report), Error> {
-    let files: Vec<File> = files.iter().map(|(name, bytes)| File::new(name, bytes)).collect();
+    let files: Vec<File> = files
+        .iter()
+        .map(|(name, bytes)| File::new(name, bytes))
+        .collect();
     let mut taken = Taken::default();
     let report = organisation::read::<()>(&files, limits, |batch| {
         match batch {

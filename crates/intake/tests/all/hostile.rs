@@ -1,11 +1,9 @@
 //! Files that somebody made to hurt, or that broke on the way. Each is refused with the error that a page can explain.
 
-mod support;
-
+use crate::support::{docx, docx_with, take, xlsx, xlsx_of_sheets, xlsx_with, zip};
 use intake::foundation::{self, Known};
 use intake::table::Book;
 use intake::{Error, Fault, File, FileKind, Limits};
-use support::{docx, docx_with, take, xlsx, xlsx_with, zip};
 
 const UNITS: &str = "id,parent_id,name,kind\nu1,,Top,\n";
 const PEOPLE: &str = "id,name,email,unit_id,title,role,level\n";
@@ -19,7 +17,11 @@ fn table(name: &str, bytes: &[u8]) -> Result<Vec<[String; 2]>, Error> {
 }
 
 fn text(name: &str, bytes: &[u8]) -> Result<foundation::Draft, Error> {
-    foundation::read(File::new(name, bytes), &Known::default(), &Limits::default())
+    foundation::read(
+        File::new(name, bytes),
+        &Known::default(),
+        &Limits::default(),
+    )
 }
 
 fn broken(row: Option<u32>, fault: Fault) -> Error {
@@ -39,7 +41,10 @@ fn refused_table(cases: &[(&str, Vec<u8>, Error)]) {
 /// A ZIP archive of `entries` files, each of `size` zero bytes, with the names of a workbook or document.
 fn bomb(names: &[&str], size: usize) -> Vec<u8> {
     let zeros = vec![0; size];
-    zip(&names.iter().map(|name| (*name, zeros.as_slice())).collect::<Vec<_>>())
+    zip(&names
+        .iter()
+        .map(|name| (*name, zeros.as_slice()))
+        .collect::<Vec<_>>())
 }
 
 #[test]
@@ -54,25 +59,34 @@ fn bombs() {
     assert!(limit < 40_000_000);
     assert_eq!(
         table("f", &packed).unwrap_err(),
-        Error::UnpacksTooLarge { file: file(), limit }
+        Error::UnpacksTooLarge {
+            file: file(),
+            limit
+        }
     );
     let packed = bomb(&document, 20_000_000);
     let limit = packed.len() as u64 * 100;
     assert_eq!(
         text("f", &packed).unwrap_err(),
-        Error::UnpacksTooLarge { file: file(), limit }
+        Error::UnpacksTooLarge {
+            file: file(),
+            limit
+        }
     );
 
     // With ballast that does not compress, the ratio holds and the total does not.
     let mut seed = 1u64;
     let ballast: Vec<u8> = std::iter::repeat_with(|| {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        (seed >> 56) as u8
+        seed.to_be_bytes()[0]
     })
     .take(600_000)
     .collect();
     let zeros = vec![0; 51_000_000];
-    let packed = zip(&[("[Content_Types].xml", &ballast), ("xl/workbook.xml", &zeros)]);
+    let packed = zip(&[
+        ("[Content_Types].xml", &ballast),
+        ("xl/workbook.xml", &zeros),
+    ]);
     assert_eq!(
         table("f", &packed).unwrap_err(),
         Error::UnpacksTooLarge {
@@ -84,7 +98,9 @@ fn bombs() {
     // A bomb inside an archive of organisation files, and one that lies about its size.
     let inner = bomb(&book, 20_000_000);
     let outer = zip(&[("people.xlsx", &inner)]);
-    assert!(matches!(take(&[("f.zip", &outer)]), Err(Error::UnpacksTooLarge { file, .. }) if file == "people.xlsx"));
+    assert!(
+        matches!(take(&[("f.zip", &outer)]), Err(Error::UnpacksTooLarge { file, .. }) if file == "people.xlsx")
+    );
     let mut lying = bomb(&book, 20_000_000);
     let stated = 20_000_000u32.to_le_bytes();
     while let Some(at) = lying.windows(4).position(|bytes| bytes == stated) {
@@ -112,7 +128,10 @@ fn bombs() {
     assert_eq!(take(&[("f.zip", &nested)]).unwrap_err(), error);
 
     let names: Vec<String> = (0..1_001).map(|number| format!("{number}.csv")).collect();
-    let entries: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), b"".as_slice())).collect();
+    let entries: Vec<(&str, &[u8])> = names
+        .iter()
+        .map(|name| (name.as_str(), b"".as_slice()))
+        .collect();
     let error = Error::TooManyEntries {
         file: file(),
         entries: 1_001,
@@ -127,7 +146,12 @@ fn not_what_it_claims() {
     let word = docx("<w:p><w:r><w:t>Hej</w:t></w:r></w:p>", "");
     let cases: [(&str, &[u8], FileKind, FileKind); 10] = [
         ("a.csv", &whole, FileKind::Text, FileKind::Workbook),
-        ("a.xlsx", b"id;name\n1;x\n", FileKind::Workbook, FileKind::Text),
+        (
+            "a.xlsx",
+            b"id;name\n1;x\n",
+            FileKind::Workbook,
+            FileKind::Text,
+        ),
         ("a.xlsx", &word, FileKind::Workbook, FileKind::Document),
         (
             "a.XLSX",
@@ -135,10 +159,20 @@ fn not_what_it_claims() {
             FileKind::Workbook,
             FileKind::OldOffice,
         ),
-        ("a.xls", b"<html><table></table>", FileKind::OldOffice, FileKind::Markup),
+        (
+            "a.xls",
+            b"<html><table></table>",
+            FileKind::OldOffice,
+            FileKind::Markup,
+        ),
         ("a.csv", b"%PDF-1.7", FileKind::Text, FileKind::Pdf),
         ("a.md", &word, FileKind::Text, FileKind::Document),
-        ("a.docx", b"# Overskrift", FileKind::Document, FileKind::Text),
+        (
+            "a.docx",
+            b"# Overskrift",
+            FileKind::Document,
+            FileKind::Text,
+        ),
         ("a.zip", b"\x7FELF\0\0", FileKind::Archive, FileKind::Binary),
         ("a.docx", b"{\\rtf1", FileKind::Document, FileKind::RichText),
     ];
@@ -174,18 +208,31 @@ fn not_what_it_claims() {
         }
     );
     for empty in [b"".as_slice(), b" \r\n\t", b"\xEF\xBB\xBF"] {
-        assert_eq!(table("f", empty).unwrap_err(), Error::Empty { file: "f".to_owned() });
-        assert_eq!(text("f", empty).unwrap_err(), Error::Empty { file: "f".to_owned() });
+        assert_eq!(
+            table("f", empty).unwrap_err(),
+            Error::Empty {
+                file: "f".to_owned()
+            }
+        );
+        assert_eq!(
+            text("f", empty).unwrap_err(),
+            Error::Empty {
+                file: "f".to_owned()
+            }
+        );
     }
-    let size = 10_000_001;
-    let large = vec![b'a'; size as usize];
+    let size = 10_000_001u64;
+    let large = vec![b'a'; 10_000_001];
     let error = Error::TooLarge {
         file: "f".to_owned(),
         size,
         limit: 10_000_000,
     };
     assert_eq!(
-        (table("f", &large).unwrap_err(), text("f", &large).unwrap_err()),
+        (
+            table("f", &large).unwrap_err(),
+            text("f", &large).unwrap_err()
+        ),
         (error.clone(), error)
     );
 }
@@ -241,7 +288,11 @@ fn broken_text_tables() {
             b"a;b\n1;2;;3\n".to_vec(),
             broken(Some(2), Fault::MoreCellsThanHeaders),
         ),
-        ("a lone surrogate", surrogate, broken(Some(1), Fault::Encoding)),
+        (
+            "a lone surrogate",
+            surrogate,
+            broken(Some(1), Fault::Encoding),
+        ),
         (
             "half a code unit",
             b"\xFF\xFEa\0;".to_vec(),
@@ -252,7 +303,11 @@ fn broken_text_tables() {
             b"\xFF\xFEa\0\0\0".to_vec(),
             broken(Some(1), Fault::Encoding),
         ),
-        ("UTF-8 and Windows-1252", mixed, broken(Some(3), Fault::MixedEncodings)),
+        (
+            "UTF-8 and Windows-1252",
+            mixed,
+            broken(Some(3), Fault::MixedEncodings),
+        ),
         (
             "a mark for UTF-8 and no UTF-8",
             b"\xEF\xBB\xBFa;b\n\xE6;1\n".to_vec(),
@@ -289,13 +344,18 @@ fn broken_text_tables() {
 #[test]
 fn formulas_are_text() {
     let csv = "a;b\n=1+1;'=cmd|' /C calc'!A0\n+45 20;-1\n@x;\u{FF1D}1\n";
-    let expected = [["=1+1", "=cmd|' /C calc'!A0"], ["+45 20", "-1"], ["@x", "\u{FF1D}1"]];
+    let expected = [
+        ["=1+1", "=cmd|' /C calc'!A0"],
+        ["+45 20", "-1"],
+        ["@x", "\u{FF1D}1"],
+    ];
     assert_eq!(
         table("f", csv.as_bytes()).unwrap(),
         expected.map(|row| row.map(str::to_owned))
     );
 
-    let headers = "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>a</v></c><c r=\"B1\" t=\"str\"><v>b</v></c></row>";
+    let headers =
+        "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>a</v></c><c r=\"B1\" t=\"str\"><v>b</v></c></row>";
     let cells = "<row r=\"2\"><c r=\"A2\"><f>HYPERLINK(\"http://x\")</f><v>7</v></c><c r=\"B2\" t=\"str\"><f>1+1</f><v>remembered</v></c></row>\
                  <row r=\"4\"><c r=\"A4\"><f>1+1</f></c><c r=\"B4\" t=\"inlineStr\"><is><t>=1+1</t></is></c></row>\
                  <row r=\"5\"><c r=\"A5\" s=\"1\"><v>46082</v></c><c r=\"B5\" t=\"e\"><v>#N/A</v></c></row>\
@@ -310,88 +370,120 @@ fn formulas_are_text() {
     assert_eq!(read, expected.map(|row| row.map(str::to_owned)));
 }
 
+fn cell(place: &str, value: &str) -> String {
+    format!("<c r=\"{place}\" t=\"str\"><v>{value}</v></c>")
+}
+
+/// A workbook whose headers are one column, with these rows below.
+fn below_headers(rows: &str) -> Vec<u8> {
+    xlsx(&format!("<row r=\"1\">{}</row>{rows}", cell("A1", "a")))
+}
+
 #[test]
 fn broken_workbooks() {
-    let file = || "f".to_owned();
-    let cell = |place: &str, value: &str| format!("<c r=\"{place}\" t=\"str\"><v>{value}</v></c>");
     let head = format!("<row r=\"1\">{}</row>", cell("A1", "a"));
     let unreadable = || broken(None, Fault::Workbook);
+    let archive = || Error::NotATable {
+        file: "f".to_owned(),
+        found: FileKind::Archive,
+    };
     let whole = xlsx(&head);
     let cut = |keep: usize| whole[..keep].to_vec();
-    let rows: String = (2..=100_002)
-        .map(|row| format!("<row r=\"{row}\">{}</row>", cell(&format!("A{row}"), "x")))
-        .collect();
-    // Half of it is noise, or the ratio would be what is refused.
+    let strings = |part: &str| xlsx_with(&head, part);
     refused_table(&[
+        ("cut off", cut(whole.len() / 2), archive()),
+        ("cut off at the end", cut(whole.len() - 1), archive()),
         (
-            "cut off",
-            cut(whole.len() / 2),
-            Error::NotATable {
-                file: file(),
-                found: FileKind::Archive,
+            "no sheet with cells",
+            xlsx(""),
+            Error::Empty {
+                file: "f".to_owned(),
             },
         ),
-        (
-            "cut off at the end",
-            cut(whole.len() - 1),
-            Error::NotATable {
-                file: file(),
-                found: FileKind::Archive,
-            },
-        ),
-        ("no sheet with cells", xlsx(""), Error::Empty { file: file() }),
         (
             "a million million strings stated",
-            xlsx_with(&head, "<sst uniqueCount=\"1000000000000\"></sst>"),
+            strings("<sst uniqueCount=\"1000000000000\"></sst>"),
             unreadable(),
         ),
         (
             "more strings than a number holds",
-            xlsx_with(&head, "<sst uniqueCount=\"99999999999999999999\"/>"),
+            strings("<sst uniqueCount=\"99999999999999999999\"/>"),
             unreadable(),
         ),
         (
-            "strings hidden behind a comment",
-            xlsx_with(&head, "<!-- <sst> --><x:sst uniqueCount=\"4000000000\"/>"),
+            "strings behind a comment",
+            strings("<!-- <sst> --><x:sst uniqueCount=\"4000000000\"/>"),
             unreadable(),
         ),
         (
             "strings in another encoding",
-            xlsx_with(&head, "<sst \0uniqueCount=\"4000000000\"/>"),
+            strings("<sst \0uniqueCount=\"4000000000\"/>"),
             unreadable(),
         ),
         (
+            "only the content types",
+            zip(&[("[Content_Types].xml", b"<Types/>"), ("xl/x", b"")]),
+            unreadable(),
+        ),
+    ]);
+}
+
+#[test]
+fn broken_sheets() {
+    let file = || "f".to_owned();
+    let first = || broken(Some(1), Fault::Workbook);
+    let one = |cell: &str| xlsx(&format!("<row r=\"1\">{cell}</row>"));
+    let disordered = format!(
+        "<row r=\"3\">{}</row><row r=\"2\">{}</row>",
+        cell("A3", "x"),
+        cell("A2", "y")
+    );
+    let beyond = format!("<row r=\"2\">{}</row>", cell("B2", "x"));
+    let huge = Error::CellTooLong {
+        file: file(),
+        row: 1,
+        column: 1,
+        limit: 4_000,
+    };
+    refused_table(&[
+        (
             "a string that is not there",
-            xlsx("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>7</v></c></row>"),
-            broken(Some(1), Fault::Workbook),
+            one("<c r=\"A1\" t=\"s\"><v>7</v></c>"),
+            first(),
         ),
         (
-            "a row number past all bounds",
+            "a row past all bounds",
             xlsx("<row r=\"99999999999\"><c><v>1</v></c></row>"),
-            broken(Some(1), Fault::Workbook),
+            first(),
         ),
         (
             "a column past all bounds",
-            xlsx("<row r=\"1\"><c r=\"ZZZZZZZZZZ1\"><v>1</v></c></row>"),
-            broken(Some(1), Fault::Workbook),
+            one("<c r=\"ZZZZZZZZZZ1\"><v>1</v></c>"),
+            first(),
         ),
         (
-            "a number that one parser takes",
-            xlsx("<row r=\"1\"><c r=\"A1\" t=\"n\"><v>+5</v></c></row>"),
-            broken(Some(1), Fault::Workbook),
+            "a number that is none",
+            one("<c r=\"A1\" t=\"n\"><v>fem</v></c>"),
+            first(),
+        ),
+        (
+            "a cell of another type",
+            one("<c r=\"A1\" t=\"odd\"><v>1</v></c>"),
+            first(),
+        ),
+        (
+            "a cell that does not end",
+            xlsx("<row r=\"1\"><c r=\"A1\" t=\"str\"><v>a"),
+            first(),
         ),
         (
             "rows out of order",
-            xlsx(&format!(
-                "{head}<row r=\"3\">{}</row><row r=\"2\">{}</row>",
-                cell("A3", "x"),
-                cell("A2", "y")
-            )),
+            below_headers(&disordered),
             broken(Some(2), Fault::Workbook),
         ),
         (
             "column 65",
-            xlsx(&format!("<row r=\"1\">{}</row>", cell("BM1", "x"))),
+            one(&cell("BM1", "x")),
             Error::TooManyColumns {
                 file: file(),
                 row: 1,
@@ -400,49 +492,44 @@ fn broken_workbooks() {
         ),
         (
             "a cell beyond the headers",
-            xlsx(&format!("{head}<row r=\"2\">{}</row>", cell("B2", "x"))),
+            below_headers(&beyond),
             broken(Some(2), Fault::MoreCellsThanHeaders),
         ),
-        (
-            "a cell of another type",
-            xlsx("<row r=\"1\"><c r=\"A1\" t=\"odd\"><v>1</v></c></row>"),
-            broken(Some(1), Fault::Workbook),
-        ),
-        (
-            "a cell that does not end",
-            xlsx("<row r=\"1\"><c r=\"A1\" t=\"str\"><v>a"),
-            broken(Some(1), Fault::Workbook),
-        ),
-        (
-            "a huge cell",
-            xlsx(&format!("<row r=\"1\">{}</row>", cell("A1", &noise(4_001)))),
-            Error::CellTooLong {
-                file: file(),
-                row: 1,
-                column: 1,
-                limit: 4_000,
-            },
-        ),
-        (
-            "too many rows",
-            xlsx_with(
-                &format!("{head}{rows}"),
-                &format!("<sst><!--{}--></sst>", noise(300_000)),
-            ),
-            Error::TooManyRows {
-                file: file(),
-                limit: 100_000,
-            },
-        ),
-        (
-            "only the content types",
-            zip(&[("[Content_Types].xml", b"<Types/>"), ("xl/x", b"")]),
-            unreadable(),
-        ),
+        ("a huge cell", one(&cell("A1", &noise(4_001))), huge),
     ]);
-    let cells = xlsx(&format!("{head}{}", "<row><c><x>".repeat(10_000)));
+
+    let mut rows = String::new();
+    for row in 2..=100_002 {
+        rows.push_str(&cell(&format!("A{row}"), "x"));
+        rows.push_str("<row></row>");
+    }
+    // The noise keeps the ratio down, or that would be what is refused.
+    let long = xlsx_with(
+        &format!("{}{rows}", cell("A1", "a")),
+        &format!("<sst><!--{}--></sst>", noise(300_000)),
+    );
+    assert_eq!(
+        table("f", &long).unwrap_err(),
+        Error::TooManyRows {
+            file: file(),
+            limit: 100_000
+        }
+    );
+
+    let head = format!("<row r=\"1\">{}</row>", cell("A1", "a"));
+    assert!(table("f", &xlsx_of_sheets(50, &head, "<sst></sst>")).is_ok());
+    let error = Error::TooManySheets {
+        file: file(),
+        limit: 50,
+    };
+    assert_eq!(
+        table("f", &xlsx_of_sheets(51, &head, "<sst></sst>")).unwrap_err(),
+        error
+    );
+
+    let nested = below_headers(&"<row><c><x>".repeat(10_000));
     assert!(matches!(
-        table("f", &cells),
+        table("f", &nested),
         Err(Error::Broken { .. } | Error::UnpacksTooLarge { .. })
     ));
 }
@@ -454,7 +541,7 @@ fn noise(length: usize) -> String {
         seed = seed
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
-        char::from(b'a' + (seed >> 33) as u8 % 26)
+        char::from(b"abcdefghijklmnopqrstuvwxyz"[usize::try_from(seed >> 33).unwrap() % 26])
     });
     letters.take(length).collect()
 }
@@ -476,15 +563,31 @@ fn broken_documents() {
             },
         ),
         ("nested 5,000 deep", docx(&deep, ""), unreadable()),
-        ("entities that multiply", docx_with(laughs, "<w:styles/>"), unreadable()),
+        (
+            "entities that multiply",
+            docx_with(laughs, "<w:styles/>"),
+            unreadable(),
+        ),
         (
             "an unknown entity",
             docx("<w:p><w:r><w:t>&b;</w:t></w:r></w:p>", ""),
             unreadable(),
         ),
-        ("a tag that does not end", docx("<w:p><w:r", ""), unreadable()),
-        ("tags that cross", docx("<w:p><w:r></w:p></w:r>", ""), unreadable()),
-        ("styles that do not end", docx(paragraph, "<w:style>"), unreadable()),
+        (
+            "a tag that does not end",
+            docx("<w:p><w:r", ""),
+            unreadable(),
+        ),
+        (
+            "tags that cross",
+            docx("<w:p><w:r></w:p></w:r>", ""),
+            unreadable(),
+        ),
+        (
+            "styles that do not end",
+            docx(paragraph, "<w:style>"),
+            unreadable(),
+        ),
         (
             "no UTF-8",
             docx_with(b"<w:document>\xE6</w:document>", "<w:styles/>"),
@@ -495,8 +598,20 @@ fn broken_documents() {
             zip(&[("[Content_Types].xml", b"<Types/>"), ("word/x", b"")]),
             unreadable(),
         ),
-        ("no text", docx("", ""), Error::Empty { file: "f".to_owned() }),
-        ("no headings", whole.clone(), Error::NoElements { file: "f".to_owned() }),
+        (
+            "no text",
+            docx("", ""),
+            Error::Empty {
+                file: "f".to_owned(),
+            },
+        ),
+        (
+            "no headings",
+            whole.clone(),
+            Error::NoElements {
+                file: "f".to_owned(),
+            },
+        ),
         (
             "a null character",
             docx("<w:p><w:r><w:t>&#0;</w:t></w:r></w:p>", ""),
@@ -507,11 +622,15 @@ fn broken_documents() {
         assert_eq!(text("f", &bytes).unwrap_err(), expected, "{what}");
     }
     // A style that is based on itself, and one that is not there.
-    let heading = "<w:p><w:pPr><w:pStyle w:val=\"Overskrift2\"/></w:pPr><w:r><w:t>Tillid</w:t></w:r></w:p>";
+    let heading =
+        "<w:p><w:pPr><w:pStyle w:val=\"Overskrift2\"/></w:pPr><w:r><w:t>Tillid</w:t></w:r></w:p>";
     let odd = "<w:p><w:pPr><w:pStyle w:val=\"ring\"/></w:pPr><w:r><w:t>Tekst</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val=\"væk\"/></w:pPr></w:p>";
     let ring = "<w:style w:styleId=\"ring\"><w:basedOn w:val=\"ring\"/></w:style>";
     assert_eq!(
-        text("f", &docx(&format!("{heading}{odd}"), ring)).unwrap().elements[0].meaning,
+        text("f", &docx(&format!("{heading}{odd}"), ring))
+            .unwrap()
+            .elements[0]
+            .meaning,
         "Tekst"
     );
 }
@@ -528,14 +647,20 @@ fn broken_archives_of_tables() {
         row: None,
         fault: Fault::Archive,
     };
-    assert_eq!(take(&[("f.zip", &whole[..whole.len() / 2])]).unwrap_err(), archive);
+    assert_eq!(
+        take(&[("f.zip", &whole[..whole.len() / 2])]).unwrap_err(),
+        archive
+    );
     // A byte of the content is turned: the checksum tells.
     let mut turned = whole.clone();
     turned[50] ^= 0xFF;
     assert_eq!(take(&[("f.zip", &turned)]).unwrap_err(), archive);
     // The bit that says "encrypted" is set in both headers of the first entry.
     let mut locked = whole.clone();
-    let central = locked.windows(4).position(|bytes| bytes == b"PK\x01\x02").unwrap();
+    let central = locked
+        .windows(4)
+        .position(|bytes| bytes == b"PK\x01\x02")
+        .unwrap();
     locked[6] |= 1;
     locked[central + 8] |= 1;
     assert_eq!(
@@ -550,7 +675,10 @@ fn broken_archives_of_tables() {
         ("C:\\people.csv", PEOPLE.as_bytes()),
     ]);
     assert!(take(&[("f.zip", &escaping)]).is_ok());
-    let with_notes = zip(&[("readme.txt", b"Hej med dig"), ("people.csv", PEOPLE.as_bytes())]);
+    let with_notes = zip(&[
+        ("readme.txt", b"Hej med dig"),
+        ("people.csv", PEOPLE.as_bytes()),
+    ]);
     assert_eq!(
         take(&[("f.zip", &with_notes)]).unwrap_err(),
         Error::Unrecognised {
@@ -577,6 +705,12 @@ fn hostile_markdown() {
             read.err()
         );
     }
+    // Would take minutes if it were looked through for headlines.
+    let list = format!("## Tillid\n\nHånd i hånd med {}", "a,".repeat(1_000_000));
+    assert!(matches!(
+        text("f.md", list.as_bytes()),
+        Err(Error::MeaningTooLong { .. })
+    ));
     let read = text("f.md", "## T\u{202E}illid\u{0}".as_bytes());
     assert_eq!(
         read.unwrap_err(),
@@ -587,7 +721,10 @@ fn hostile_markdown() {
         }
     );
     assert_eq!(
-        text("f.md", "## T\u{202E}illid".as_bytes()).unwrap().elements[0].headline,
+        text("f.md", "## T\u{202E}illid".as_bytes())
+            .unwrap()
+            .elements[0]
+            .headline,
         "Tillid"
     );
     let script = text(
@@ -602,5 +739,10 @@ fn hostile_markdown() {
 fn a_name_that_is_no_name() {
     let name = format!("{}\u{1b}[31m\n.csv", "x".repeat(5_000));
     let error = table(&name, b"").unwrap_err();
-    assert_eq!(error, Error::Empty { file: "x".repeat(200) });
+    assert_eq!(
+        error,
+        Error::Empty {
+            file: "x".repeat(200)
+        }
+    );
 }

@@ -1,0 +1,7 @@
+//! Everything that goes in and out, in one program.
+
+mod foundation;
+mod hostile;
+mod organisation;
+mod properties;
+mod support;
