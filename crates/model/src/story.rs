@@ -254,7 +254,7 @@ mod tests {
             body(&"ø".repeat(601)),
             Err(Unfit::TooLong { chars: 601, most: 600 }.into())
         );
-        assert!(matches!(body("010180-1234"), Err(UnfitText::Cpr(found)) if found == [0..11]));
+        assert!(matches!(body("010180-1234"), Err(UnfitText::Cpr(found)) if found.len() == 1 && found[0] == (0..11)));
     }
 
     #[test]
@@ -271,7 +271,8 @@ mod tests {
     #[test]
     fn pieces_read_back_as_the_text() {
         let text = "Så kom Åse forbi";
-        let pieces = pieces(text, &[8..12]);
+        let mark = 8..12;
+        let pieces = pieces(text, std::slice::from_ref(&mark));
         assert_eq!(pieces.iter().map(|p| p.text.as_str()).collect::<String>(), text);
         assert_eq!(pieces.iter().filter(|p| p.marked).count(), 1);
         assert_eq!(pieces[1].text, "Åse");
