@@ -42,10 +42,7 @@ fn write() {
         let before = Instant::now();
         let files = export::csv(format, &organisation).expect("posts of known people");
         let took = before.elapsed().as_millis();
-        let files: Vec<_> = files
-            .into_iter()
-            .map(|file| (file.name, file.bytes))
-            .collect();
+        let files: Vec<_> = files.into_iter().map(|file| (file.name, file.bytes)).collect();
         case(&format!("{format:?} CSV"), &folder, &files, took);
 
         let before = Instant::now();
@@ -71,11 +68,7 @@ fn case(what: &str, folder: &Path, files: &[(String, Vec<u8>)], write_ms: u128) 
     }
     let output = reader.output().expect("starts itself");
     std::fs::remove_dir_all(folder).expect("its own folder");
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let measured = String::from_utf8_lossy(&output.stdout);
     let (read_ms, peak) = measured.trim().split_once(' ').expect("two numbers");
     let size = size / 1_000;
@@ -115,11 +108,7 @@ fn measure(paths: &[String]) {
         .lines()
         .find_map(|line| line.strip_prefix("VmHWM:"))
         .expect("Linux");
-    let kilobytes: f64 = peak
-        .trim()
-        .trim_end_matches(" kB")
-        .parse()
-        .expect("a number");
+    let kilobytes: f64 = peak.trim().trim_end_matches(" kB").parse().expect("a number");
     println!("{took} {:.1}", kilobytes / 1e3);
 }
 
@@ -156,12 +145,7 @@ fn municipality() -> (Vec<Unit>, Vec<Person>, Vec<Post>) {
             Role::Employee,
         ));
         if number % 20 == 0 {
-            posts.push(post(
-                number,
-                number / 20,
-                "Personaleledelse".to_owned(),
-                Role::Leader,
-            ));
+            posts.push(post(number, number / 20, "Personaleledelse".to_owned(), Role::Leader));
         }
     }
     (units.collect(), people.collect(), posts)

@@ -18,16 +18,9 @@ impl<'a> Archive<'a> {
     pub fn open(file: File<'a>, limits: &Limits) -> Result<Self, Error> {
         let label = file.label();
         let packed = file.bytes().len() as u64;
-        let zip =
-            ZipArchive::new(Cursor::new(file.into_bytes())).map_err(|e| refused(&label, &e))?;
-        let most = limits
-            .unpacked_bytes
-            .min(packed.saturating_mul(limits.ratio));
-        let mut archive = Self {
-            file: label,
-            zip,
-            most,
-        };
+        let zip = ZipArchive::new(Cursor::new(file.into_bytes())).map_err(|e| refused(&label, &e))?;
+        let most = limits.unpacked_bytes.min(packed.saturating_mul(limits.ratio));
+        let mut archive = Self { file: label, zip, most };
 
         let entries = archive.zip.len() as u64;
         if entries > limits.zip_entries {
@@ -40,10 +33,7 @@ impl<'a> Archive<'a> {
         }
         let mut unpacked = 0;
         for index in 0..archive.zip.len() {
-            let entry = archive
-                .zip
-                .by_index(index)
-                .map_err(|e| refused(&archive.file, &e))?;
+            let entry = archive.zip.by_index(index).map_err(|e| refused(&archive.file, &e))?;
             unpacked += std::io::copy(&mut entry.take(most - unpacked + 1), &mut std::io::sink())
                 .map_err(|_| broken(&archive.file))?;
             if unpacked > most {
@@ -60,17 +50,9 @@ impl<'a> Archive<'a> {
     pub fn names(&mut self) -> Result<Vec<String>, Error> {
         let mut names = Vec::new();
         for index in 0..self.zip.len() {
-            let entry = self
-                .zip
-                .by_index(index)
-                .map_err(|e| refused(&self.file, &e))?;
+            let entry = self.zip.by_index(index).map_err(|e| refused(&self.file, &e))?;
             if !entry.is_dir() {
-                names.push(
-                    entry
-                        .name()
-                        .map_err(|e| refused(&self.file, &e))?
-                        .into_owned(),
-                );
+                names.push(entry.name().map_err(|e| refused(&self.file, &e))?.into_owned());
             }
         }
         Ok(names)
@@ -85,9 +67,7 @@ impl<'a> Archive<'a> {
         };
         let mut bytes = Vec::new();
         let mut entry = entry.take(self.most);
-        entry
-            .read_to_end(&mut bytes)
-            .map_err(|_| broken(&self.file))?;
+        entry.read_to_end(&mut bytes).map_err(|_| broken(&self.file))?;
         Ok(Some(bytes))
     }
 
@@ -107,9 +87,7 @@ fn broken(file: &str) -> Error {
 fn refused(file: &str, error: &ZipError) -> Error {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
-            Error::Locked {
-                file: file.to_owned(),
-            }
+            Error::Locked { file: file.to_owned() }
         }
         _ => broken(file),
     }

@@ -14,8 +14,8 @@ pub(crate) fn decode<'a>(file: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, Er
     };
     let text = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) if encoding == UTF_8 => {
-            let text = std::str::from_utf8(&bytes[mark..])
-                .map_err(|e| broken(mark + e.valid_up_to(), Fault::Encoding))?;
+            let text =
+                std::str::from_utf8(&bytes[mark..]).map_err(|e| broken(mark + e.valid_up_to(), Fault::Encoding))?;
             Cow::Borrowed(text)
         }
         // UTF-16 in one of its two byte orders. A lone surrogate half is refused here.

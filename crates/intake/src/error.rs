@@ -18,11 +18,7 @@ pub enum Error {
     UnpacksTooLarge { file: String, limit: u64 },
     /// The archive holds `entries` files, `limit` are read at most.
     #[error("{file}: {entries} entries in the archive, at most {limit} are read")]
-    TooManyEntries {
-        file: String,
-        entries: u64,
-        limit: u64,
-    },
+    TooManyEntries { file: String, entries: u64, limit: u64 },
     /// The workbook has more than `limit` sheets.
     #[error("{file}: more than {limit} sheets")]
     TooManySheets { file: String, limit: u64 },
@@ -81,11 +77,7 @@ pub enum Error {
     MissingPart { part: Part },
     /// Two files are the same part of the format.
     #[error("{first} and {second} are both the {part:?} file")]
-    DuplicatePart {
-        part: Part,
-        first: String,
-        second: String,
-    },
+    DuplicatePart { part: Part, first: String, second: String },
     /// Files of both formats were given together.
     #[error("{first} is of {format:?}, {second} is not")]
     MixedFormats {
@@ -95,9 +87,7 @@ pub enum Error {
     },
     /// A person's key looks like a CPR number. Nothing of the file is kept: the system that exports must be set to
     /// another key (in `OS2mo` the person's UUID, which is its default; elsewhere an employee number).
-    #[error(
-        "{file}: column {column} holds what looks like CPR numbers (first in row {row}); export another key"
-    )]
+    #[error("{file}: column {column} holds what looks like CPR numbers (first in row {row}); export another key")]
     PersonNumberAsKey {
         file: String,
         row: u32,
@@ -112,35 +102,19 @@ pub enum Error {
     TooManyElements { file: String, limit: u64 },
     /// More than `limit` behaviours under `headline`.
     #[error("{file}: more than {limit} behaviours under one element")]
-    TooManyBehaviours {
-        file: String,
-        headline: String,
-        limit: u64,
-    },
+    TooManyBehaviours { file: String, headline: String, limit: u64 },
     /// More than `limit` paragraphs, headings and list items.
     #[error("{file}: more than {limit} paragraphs")]
     TooManyBlocks { file: String, limit: u64 },
     /// A headline is longer than `limit` characters. `block` counts the paragraphs from 1.
     #[error("{file}: the headline in paragraph {block} is longer than {limit} characters")]
-    HeadlineTooLong {
-        file: String,
-        block: u64,
-        limit: u64,
-    },
+    HeadlineTooLong { file: String, block: u64, limit: u64 },
     /// The meaning of the element `headline` is longer than `limit` characters.
     #[error("{file}: the meaning of one element is longer than {limit} characters")]
-    MeaningTooLong {
-        file: String,
-        headline: String,
-        limit: u64,
-    },
+    MeaningTooLong { file: String, headline: String, limit: u64 },
     /// A behaviour, an example, a dilemma or a tie is longer than `limit` characters.
     #[error("{file}: paragraph {block} is longer than {limit} characters")]
-    EntryTooLong {
-        file: String,
-        block: u64,
-        limit: u64,
-    },
+    EntryTooLong { file: String, block: u64, limit: u64 },
     /// What stands before the first element is longer than `limit` characters.
     #[error("{file}: the preamble is longer than {limit} characters")]
     PreambleTooLong { file: String, limit: u64 },

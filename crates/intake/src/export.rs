@@ -78,10 +78,7 @@ pub fn xlsx(format: Format, organisation: &Organisation<'_>) -> Result<Vec<u8>, 
     workbook(&sheets(format, organisation)?).ok_or(ExportError::Workbook)
 }
 
-fn sheets<'a>(
-    format: Format,
-    organisation: &Organisation<'a>,
-) -> Result<Vec<Sheet<'a>>, ExportError> {
+fn sheets<'a>(format: Format, organisation: &Organisation<'a>) -> Result<Vec<Sheet<'a>>, ExportError> {
     let posts = Posts::of(organisation)?;
     Ok(match format {
         Format::Sample => sample::sheets(organisation, &posts),
@@ -95,8 +92,7 @@ struct Posts<'a>(Vec<Vec<&'a Post>>);
 impl<'a> Posts<'a> {
     fn of(organisation: &Organisation<'a>) -> Result<Self, ExportError> {
         let people = organisation.people.iter().enumerate();
-        let places: HashMap<&str, usize> =
-            people.map(|(at, p)| (p.external_id.as_str(), at)).collect();
+        let places: HashMap<&str, usize> = people.map(|(at, p)| (p.external_id.as_str(), at)).collect();
         let mut by_person = vec![Vec::new(); organisation.people.len()];
         for post in organisation.posts {
             let Some(at) = places.get(post.person.as_str()) else {
@@ -109,14 +105,8 @@ impl<'a> Posts<'a> {
         Ok(Self(by_person))
     }
 
-    fn each(
-        &self,
-        organisation: &Organisation<'a>,
-    ) -> impl Iterator<Item = (&'a Person, &[&'a Post])> {
-        organisation
-            .people
-            .iter()
-            .zip(self.0.iter().map(Vec::as_slice))
+    fn each(&self, organisation: &Organisation<'a>) -> impl Iterator<Item = (&'a Person, &[&'a Post])> {
+        organisation.people.iter().zip(self.0.iter().map(Vec::as_slice))
     }
 }
 

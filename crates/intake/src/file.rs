@@ -40,11 +40,7 @@ impl<'a> File<'a> {
 
     /// The name for errors and problems, short and without control characters, since it is whatever a browser sent.
     pub(crate) fn label(&self) -> String {
-        self.name
-            .chars()
-            .filter(|c| !c.is_control())
-            .take(200)
-            .collect()
+        self.name.chars().filter(|c| !c.is_control()).take(200).collect()
     }
 
     /// What the file is, refused when it is too large, empty or not what its name says.
@@ -122,10 +118,7 @@ impl FileKind {
         if !wide && bytes.contains(&0) {
             return Self::Binary;
         }
-        let text = bytes
-            .strip_prefix(b"\xEF\xBB\xBF")
-            .unwrap_or(bytes)
-            .trim_ascii_start();
+        let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
         if text.is_empty() {
             return Self::Empty;
         }
@@ -146,10 +139,7 @@ impl FileKind {
             return Self::Archive;
         };
         let holds = |folder: &[u8]| zip.file_names_raw().any(|name| name.starts_with(folder));
-        if !zip
-            .file_names_raw()
-            .any(|name| name == b"[Content_Types].xml")
-        {
+        if !zip.file_names_raw().any(|name| name == b"[Content_Types].xml") {
             Self::Archive
         } else if holds(b"xl/") {
             Self::Workbook

@@ -70,14 +70,8 @@ pub struct Behaviour {
 pub fn read(file: File<'_>, known: &Known<'_>, limits: &Limits) -> Result<Draft, Error> {
     let name = file.label();
     let (blocks, bold_lines) = match file.kind(limits)? {
-        FileKind::Text => (
-            markdown::blocks(&file, limits)?,
-            block::BoldLines::BesideATitle,
-        ),
-        FileKind::Document => (
-            word::blocks(file, limits)?,
-            block::BoldLines::WithoutHeadings,
-        ),
+        FileKind::Text => (markdown::blocks(&file, limits)?, block::BoldLines::BesideATitle),
+        FileKind::Document => (word::blocks(file, limits)?, block::BoldLines::WithoutHeadings),
         found => return Err(Error::NotAText { file: name, found }),
     };
     if blocks.is_empty() {

@@ -76,11 +76,7 @@ impl<'a> Book<'a> {
         let Some(number) = records.next_filled()? else {
             return Err(Error::Empty { file: bounds.file });
         };
-        let headers = records
-            .cells()
-            .iter()
-            .map(|cell| cell.trim().to_owned())
-            .collect();
+        let headers = records.cells().iter().map(|cell| cell.trim().to_owned()).collect();
         let table = Table {
             sheet: String::new(),
             headers,
@@ -133,12 +129,8 @@ impl<'a> Book<'a> {
             });
         };
         let source = match content {
-            Content::Csv { text, delimiter } => {
-                Source::Csv(csv::Records::new(text, *delimiter, bounds))
-            }
-            Content::Workbook(workbook) => {
-                Source::Sheet(Box::new(workbook.sheet(&table.sheet, bounds)?))
-            }
+            Content::Csv { text, delimiter } => Source::Csv(csv::Records::new(text, *delimiter, bounds)),
+            Content::Workbook(workbook) => Source::Sheet(Box::new(workbook.sheet(&table.sheet, bounds)?)),
         };
         Ok(Rows {
             source: Some(source),

@@ -31,9 +31,7 @@ pub(crate) fn clean(text: &str, most: usize) -> Result<String, Refused> {
 /// As [`clean`], for running text from a document: any length, and what would be refused is left out.
 pub(crate) fn prose(text: &str) -> String {
     folded(text)
-        .filter(|c| {
-            !c.is_control() && !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-        })
+        .filter(|c| !c.is_control() && !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'))
         .nfc()
         .collect()
 }

@@ -271,7 +271,8 @@ mod tests {
     #[test]
     fn pieces_read_back_as_the_text() {
         let text = "Så kom Åse forbi";
-        let pieces = pieces(text, std::slice::from_ref(&(8..12)));
+        let mark = 8..12;
+        let pieces = pieces(text, std::slice::from_ref(&mark));
         assert_eq!(pieces.iter().map(|p| p.text.as_str()).collect::<String>(), text);
         assert_eq!(pieces.iter().filter(|p| p.marked).count(), 1);
         assert_eq!(pieces[1].text, "Åse");

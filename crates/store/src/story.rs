@@ -89,7 +89,12 @@ pub async fn known_names(
     if names.is_empty() {
         return Ok(HashSet::new());
     }
-    let packed: String = names.iter().map(|name| format!("{name:LONGEST$}")).collect();
+    const { assert!(LONGEST == 64, "the width in the statement below") };
+    let mut packed = String::with_capacity(names.len() * LONGEST);
+    for name in names {
+        packed.push_str(name);
+        packed.extend(std::iter::repeat_n(' ', LONGEST.saturating_sub(name.chars().count())));
+    }
     let rows: Vec<(String,)> = conn
         .all(
             "with recursive word (n, name) as (
@@ -175,6 +180,7 @@ pub async fn send(tx: &mut Conn, story: StoryId, teller: PersonId, element: Opti
 
 /// A story as its pages show it.
 #[derive(Clone, Debug, sqlx::FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "a row; each is a fact of its own")]
 pub struct Story {
     pub id: StoryId,
     pub unit: UnitId,

@@ -29,10 +29,10 @@ fn trace(house: &House, unit: &str, element: &str, days_ago: i64, source_id: uui
 async fn story(tx: &mut Conn, house: &House, unit: UnitId, from: UnitId, element: ElementId, state: &str) -> StoryId {
     let id: StoryId = house.app.id(house.app.now());
     tx.run(
-        "insert into story (id, unit_id, element_id, teller_unit_id, from_another_unit, happened_on, body, unprompted, name_kept, state,
-                            told_at, reason)
-         values ($1, $2, $3, $4, $9, $5, 'De ringede selv.', $6, $6, $7, $8, '')",
-        args![id, unit, element, from, today(), false, state, house.app.now(), true],
+        "insert into story (id, unit_id, element_id, teller_unit_id, from_another_unit, happened_on, body, unprompted,
+                            name_kept, state, told_at, reason)
+         values ($1, $2, $3, $4, $6, $5, 'De ringede selv.', $6, $6, $7, $8, '')",
+        args![id, unit, element, from, today(), false, state, house.app.now()],
     )
     .await
     .unwrap();

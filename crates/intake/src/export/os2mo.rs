@@ -14,9 +14,7 @@ impl<'a> Codes<'a> {
         let titles = posts
             .iter()
             .filter(|post| post.role == Role::Employee && !post.title.is_empty());
-        let mut codes: BTreeMap<&str, String> = titles
-            .map(|post| (post.title.as_str(), String::new()))
-            .collect();
+        let mut codes: BTreeMap<&str, String> = titles.map(|post| (post.title.as_str(), String::new())).collect();
         for (number, code) in (1u32..).zip(codes.values_mut()) {
             *code = number.to_string();
         }
@@ -66,14 +64,7 @@ fn units<'a>(organisation: &Organisation<'a>) -> Sheet<'a> {
             .map(Cow::Borrowed)
             .to_vec()
     });
-    let headers = &[
-        "AfdelingsID",
-        "Afdelingsnavn",
-        "Parentid",
-        "Gade",
-        "Postnr",
-        "By",
-    ];
+    let headers = &["AfdelingsID", "Afdelingsnavn", "Parentid", "Gade", "Postnr", "By"];
     Sheet {
         part: Part::Organisation,
         headers,
@@ -81,11 +72,7 @@ fn units<'a>(organisation: &Organisation<'a>) -> Sheet<'a> {
     }
 }
 
-fn engagement<'a>(
-    organisation: &Organisation<'a>,
-    posts: &Posts<'a>,
-    codes: &Codes<'a>,
-) -> Sheet<'a> {
+fn engagement<'a>(organisation: &Organisation<'a>, posts: &Posts<'a>, codes: &Codes<'a>) -> Sheet<'a> {
     let mut rows = Vec::new();
     for (_, posts) in posts.each(organisation) {
         let engagements = posts.iter().filter(|post| post.role == Role::Employee);
@@ -120,19 +107,9 @@ fn engagement<'a>(
 fn stillingskode<'a>(codes: &Codes<'a>) -> Sheet<'a> {
     let rows = codes.0.iter().map(|(title, code)| {
         let code: Cow<str> = Cow::Owned(code.clone());
-        vec![
-            code.clone(),
-            Cow::Borrowed("1"),
-            Cow::Borrowed(*title),
-            code,
-        ]
+        vec![code.clone(), Cow::Borrowed("1"), Cow::Borrowed(*title), code]
     });
-    let headers = &[
-        "StillingskodeID",
-        "AktivStatus",
-        "Stillingskode",
-        "Stillingskode#",
-    ];
+    let headers = &["StillingskodeID", "AktivStatus", "Stillingskode", "Stillingskode#"];
     Sheet {
         part: Part::Stillingskode,
         headers,
@@ -142,13 +119,11 @@ fn stillingskode<'a>(codes: &Codes<'a>) -> Sheet<'a> {
 
 fn leder<'a>(organisation: &Organisation<'a>, posts: &Posts<'a>) -> Sheet<'a> {
     let leaders = posts.each(organisation).flat_map(|(_, posts)| posts);
-    let rows = leaders
-        .filter(|post| post.role == Role::Leader)
-        .map(|post| {
-            [post.person.as_str(), &post.unit, "1", &post.title]
-                .map(Cow::Borrowed)
-                .to_vec()
-        });
+    let rows = leaders.filter(|post| post.role == Role::Leader).map(|post| {
+        [post.person.as_str(), &post.unit, "1", &post.title]
+            .map(Cow::Borrowed)
+            .to_vec()
+    });
     let headers = &["BrugerId", "AfdelingsID", "AktivStatus", "Titel"];
     Sheet {
         part: Part::Leder,

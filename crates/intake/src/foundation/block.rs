@@ -125,14 +125,7 @@ impl<'a> Blocks<'a> {
             );
         }
         let bold = lines.iter().all(|line| line.bold);
-        self.put(
-            if bold {
-                BlockKind::Bold
-            } else {
-                BlockKind::Paragraph
-            },
-            lines,
-        )
+        self.put(if bold { BlockKind::Bold } else { BlockKind::Paragraph }, lines)
     }
 
     fn put(&mut self, kind: BlockKind, lines: &[Line]) -> Result<(), Error> {
@@ -161,12 +154,10 @@ impl<'a> Blocks<'a> {
 
 /// What follows a bullet that was typed by hand.
 fn bullet(line: &str) -> Option<&str> {
-    let rest = line
-        .strip_prefix(['•', '‣', '▪', '◦', '·', '\u{F0B7}'])
-        .or_else(|| {
-            let rest = line.strip_prefix(['-', '–', '*'])?;
-            rest.starts_with(' ').then_some(rest)
-        })?;
+    let rest = line.strip_prefix(['•', '‣', '▪', '◦', '·', '\u{F0B7}']).or_else(|| {
+        let rest = line.strip_prefix(['-', '–', '*'])?;
+        rest.starts_with(' ').then_some(rest)
+    })?;
     let rest = rest.trim_start();
     (!rest.is_empty()).then_some(rest)
 }

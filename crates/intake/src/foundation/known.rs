@@ -37,9 +37,7 @@ impl Known<'_> {
             let (tie, after) = self.headline_at(rest).unwrap_or_else(|| {
                 let end = next_separator(rest).unwrap_or(rest.len());
                 (
-                    rest[..end]
-                        .trim_matches([' ', '"', '”', '“', '»', '«'])
-                        .to_owned(),
+                    rest[..end].trim_matches([' ', '"', '”', '“', '»', '«']).to_owned(),
                     &rest[end..],
                 )
             });
@@ -73,18 +71,12 @@ impl Known<'_> {
 const SEPARATORS: [&str; 7] = [", og ", ", and ", " og ", " and ", ",", ";", "&"];
 
 fn next_separator(text: &str) -> Option<usize> {
-    SEPARATORS
-        .iter()
-        .filter_map(|separator| text.find(separator))
-        .min()
+    SEPARATORS.iter().filter_map(|separator| text.find(separator)).min()
 }
 
 fn past_separators(text: &str) -> &str {
     let mut rest = text;
-    while let Some(after) = SEPARATORS
-        .iter()
-        .find_map(|separator| rest.strip_prefix(separator))
-    {
+    while let Some(after) = SEPARATORS.iter().find_map(|separator| rest.strip_prefix(separator)) {
         rest = after;
     }
     rest.trim_start()

@@ -106,10 +106,7 @@ pub(super) fn inline(text: &str) -> Option<(Section, &str)> {
 /// Whether a line of a paragraph stands for itself.
 pub(super) fn begins_section(line: &str) -> bool {
     let label = line.ends_with(':') && of_label(line).is_some();
-    label
-        || lead(line) == Some(Lead::Alone)
-        || matches!(ties(line), Some((_, true)))
-        || inline(line).is_some()
+    label || lead(line) == Some(Lead::Alone) || matches!(ties(line), Some((_, true))) || inline(line).is_some()
 }
 
 /// Headings of what stands before the first element.
@@ -181,10 +178,7 @@ mod tests {
         assert_eq!(of_label("Dilemma(er)"), Some(Section::Dilemmas));
         assert_eq!(of_label("Eksempler:"), Some(Section::Good));
         assert_eq!(of_label("Dårlige eksempler"), Some(Section::Bad));
-        assert_eq!(
-            of_label("Eksempler til efterfølgelse i andre kommuner"),
-            None
-        );
+        assert_eq!(of_label("Eksempler til efterfølgelse i andre kommuner"), None);
         assert_eq!(ties("HÅND I HÅND MED: Tillid"), Some(("Tillid", true)));
         assert_eq!(ties("Hånd i hånd med borgerne"), Some(("borgerne", false)));
         assert_eq!(ties("Hånd i håndmed"), None);

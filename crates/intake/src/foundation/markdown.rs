@@ -9,9 +9,7 @@ use crate::{Error, File, Limits};
 pub(super) fn blocks(file: &File<'_>, limits: &Limits) -> Result<Vec<Block>, Error> {
     let name = file.label();
     let text = decode(&name, file.bytes())?;
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut reading = Reading {
         blocks: Blocks::new(&name, limits),
         paragraph: Paragraph::default(),

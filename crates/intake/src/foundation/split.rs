@@ -18,9 +18,7 @@ pub(super) fn split(
     let structure = Structure::of(&blocks, bold_lines);
     let starts = structure.elements;
     let Some(first) = starts.first().copied() else {
-        return Err(Error::NoElements {
-            file: file.to_owned(),
-        });
+        return Err(Error::NoElements { file: file.to_owned() });
     };
     if starts.len() as u64 > limits.elements {
         return Err(Error::TooManyElements {
@@ -90,12 +88,7 @@ impl<'a> Splitting<'a> {
         let written = &blocks[source.start].text;
         let headline = without_number(written).trim_end_matches([':', ' ']);
         // A heading may be a colon and nothing else.
-        let headline = if headline.is_empty() {
-            written
-        } else {
-            headline
-        }
-        .to_owned();
+        let headline = if headline.is_empty() { written } else { headline }.to_owned();
         if longer(&headline, limits.headline_chars) {
             let block = source.start as u64 + 1;
             return Err(Error::HeadlineTooLong {
@@ -169,8 +162,7 @@ impl<'a> Splitting<'a> {
         if let Mode::List(_) = self.mode {
             self.mode = Mode::Meaning;
         }
-        let list_follows =
-            at + 1 < self.element.source.end && self.blocks[at + 1].kind == BlockKind::Item;
+        let list_follows = at + 1 < self.element.source.end && self.blocks[at + 1].kind == BlockKind::Item;
 
         if let Some((list, colon)) = label::ties(&block.text) {
             if list.is_empty() && (colon || list_follows) {
@@ -194,8 +186,7 @@ impl<'a> Splitting<'a> {
             return self.entry(section, entry, at);
         }
         let marked = block.kind == BlockKind::Bold || block.text.ends_with(':') || list_follows;
-        let section = label::of_label(&block.text)
-            .filter(|section| marked && *section != Section::Behaviours);
+        let section = label::of_label(&block.text).filter(|section| marked && *section != Section::Behaviours);
         if let Some(section) = section {
             self.mode = Mode::Next(section);
             return Ok(());
@@ -286,11 +277,7 @@ impl Prose {
     fn add(&mut self, block: &Block) {
         let item = block.kind == BlockKind::Item;
         if !self.text.is_empty() {
-            self.text.push_str(if item && self.after_item {
-                "\n"
-            } else {
-                "\n\n"
-            });
+            self.text.push_str(if item && self.after_item { "\n" } else { "\n\n" });
         }
         if item {
             self.text.push_str("- ");
@@ -309,7 +296,5 @@ fn without_number(headline: &str) -> &str {
     let rest = headline.trim_start_matches(|c: char| c.is_ascii_digit());
     let counted = rest.len() < headline.len() && headline.len() - rest.len() <= 2;
     let after = rest.strip_prefix(['.', ')']).map(str::trim_start);
-    after
-        .filter(|after| counted && !after.is_empty())
-        .unwrap_or(headline)
+    after.filter(|after| counted && !after.is_empty()).unwrap_or(headline)
 }

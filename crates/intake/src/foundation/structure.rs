@@ -19,21 +19,14 @@ impl Structure {
     /// ("Ledelsesgrundlag for …"), as in documents where everything has the same style.
     pub fn of(blocks: &[Block], bold_lines: BoldLines) -> Self {
         let headings = headings(blocks, bold_lines);
-        let titled = blocks
-            .iter()
-            .position(|block| block.kind == BlockKind::Title);
-        let highest = headings
-            .iter()
-            .map(|heading| heading.level)
-            .min()
-            .unwrap_or(1);
+        let titled = blocks.iter().position(|block| block.kind == BlockKind::Title);
+        let highest = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
         let mut at_the_top = headings.iter().filter(|heading| heading.level == highest);
         let (first, second) = (at_the_top.next(), at_the_top.next());
 
         let title = first.filter(|first| {
             let leads = headings[0].at == first.at;
-            let alone =
-                second.is_none() && (headings.len() > 1 || (first.level == 1 && titled.is_none()));
+            let alone = second.is_none() && (headings.len() > 1 || (first.level == 1 && titled.is_none()));
             let like_a_title = titled.is_none() && label::is_title(&blocks[first.at].text);
             leads && (alone || like_a_title)
         });
@@ -97,8 +90,5 @@ fn headings(blocks: &[Block], bold_lines: BoldLines) -> Vec<Heading> {
 
 fn reads_as_headline(text: &str) -> bool {
     let short = text.chars().count() <= BOLD_HEADING;
-    short
-        && !text.ends_with(['.', ',', ';', ':'])
-        && label::lead(text).is_none()
-        && label::ties(text).is_none()
+    short && !text.ends_with(['.', ',', ';', ':']) && label::lead(text).is_none() && label::ties(text).is_none()
 }

@@ -27,8 +27,7 @@ pub(super) fn blocks(file: File<'_>, limits: &Limits) -> Result<Vec<Block>, Erro
     let leaf = main.rfind('/').map_or(0, |at| at + 1);
     let (folder, leaf) = main.split_at(leaf);
     let relations = format!("{folder}_rels/{leaf}.rels");
-    let styles = related(&mut archive, &name, &relations, "/styles")?
-        .unwrap_or_else(|| "styles.xml".to_owned());
+    let styles = related(&mut archive, &name, &relations, "/styles")?.unwrap_or_else(|| "styles.xml".to_owned());
     let styles = match styles.strip_prefix('/') {
         Some(whole) => whole.to_owned(),
         None => format!("{folder}{styles}"),
@@ -56,12 +55,7 @@ pub(super) fn blocks(file: File<'_>, limits: &Limits) -> Result<Vec<Block>, Erro
 }
 
 /// The target of the first relation of a kind, read from a relations part; `None` when there is no such part.
-fn related(
-    archive: &mut Archive<'_>,
-    file: &str,
-    part: &str,
-    kind: &str,
-) -> Result<Option<String>, Error> {
+fn related(archive: &mut Archive<'_>, file: &str, part: &str, kind: &str) -> Result<Option<String>, Error> {
     let Some(bytes) = archive.read(part)? else {
         return Ok(None);
     };
@@ -110,9 +104,7 @@ fn walk<E>(xml: &str, mut visit: impl FnMut(Node<'_>) -> Result<(), E>) -> Optio
                 (depth <= DEPTH).then_some(())?;
                 visit(Node::Start(&tag))
             }
-            Event::Empty(tag) => {
-                visit(Node::Start(&tag)).and_then(|()| visit(Node::End(tag.local_name().as_ref())))
-            }
+            Event::Empty(tag) => visit(Node::Start(&tag)).and_then(|()| visit(Node::End(tag.local_name().as_ref()))),
             Event::End(tag) => {
                 depth -= 1;
                 visit(Node::End(tag.local_name().as_ref()))
@@ -146,6 +138,5 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
 
 /// Word's switches, such as bold: on when the tag is there, unless its value says otherwise.
 fn is_on(tag: &BytesStart<'_>) -> bool {
-    !attribute(tag, "val")
-        .is_some_and(|value| matches!(value.as_str(), "0" | "false" | "off" | "none"))
+    !attribute(tag, "val").is_some_and(|value| matches!(value.as_str(), "0" | "false" | "off" | "none"))
 }

@@ -68,8 +68,7 @@ pub(super) fn email(cell: &str, column: &'static str) -> Result<Option<String>, 
         !local.is_empty()
             && !domain.contains('@')
             && domain.split('.').all(|label| !label.is_empty())
-            && !address
-                .contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | ',' | ';' | '"'))
+            && !address.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | ',' | ';' | '"'))
     });
     if well_formed {
         Ok(Some(address))

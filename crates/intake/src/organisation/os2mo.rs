@@ -67,9 +67,7 @@ fn people<S, F: FnMut(Batch) -> Result<(), S>>(
                 return Err(ProblemKind::MissingName);
             }
             if let Some((first_row, _)) = people.get(&id) {
-                return Err(ProblemKind::DuplicateId {
-                    first_row: *first_row,
-                });
+                return Err(ProblemKind::DuplicateId { first_row: *first_row });
             }
             Ok((id, name, field::personal(title, "Stilling")?))
         });
@@ -115,9 +113,7 @@ fn titles<S, F: FnMut(Batch) -> Result<(), S>>(
             Ok((false, ..)) => delivery.inactive(),
             Ok((true, id, title)) => {
                 if let Some(first_row) = first_rows.get(&id) {
-                    let kind = ProblemKind::DuplicateId {
-                        first_row: *first_row,
-                    };
+                    let kind = ProblemKind::DuplicateId { first_row: *first_row };
                     delivery.problem(&file, row.number, kind);
                 } else {
                     first_rows.insert(id.clone(), row.number);

@@ -125,10 +125,7 @@ impl Part {
     pub(super) fn recognised(headers: &[String]) -> Option<Self> {
         let share = |part: &Self| {
             let must: Vec<_> = part.columns().iter().filter(|column| column.1).collect();
-            let found = must
-                .iter()
-                .filter(|column| place(headers, column.0).is_some())
-                .count();
+            let found = must.iter().filter(|column| place(headers, column.0).is_some()).count();
             (found * 100 / must.len(), found)
         };
         let best = Self::ALL.into_iter().max_by_key(share)?;

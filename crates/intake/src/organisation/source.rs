@@ -54,9 +54,7 @@ impl<'a> Source<'a> {
             } else {
                 format!("{name} ({})", table.sheet)
             };
-            let named = Part::ALL
-                .into_iter()
-                .find(|part| part.name() == folded(&table.sheet));
+            let named = Part::ALL.into_iter().find(|part| part.name() == folded(&table.sheet));
             let Some(part) = Part::recognised(&table.headers).or(named) else {
                 continue;
             };
@@ -87,11 +85,7 @@ impl<'a> Source<'a> {
             return Err(Error::MissingPart { part: Part::Units });
         };
         self.format = first.part.format();
-        if let Some(other) = self
-            .found
-            .iter()
-            .find(|found| found.part.format() != self.format)
-        {
+        if let Some(other) = self.found.iter().find(|found| found.part.format() != self.format) {
             let (first, second) = (first.label.clone(), other.label.clone());
             return Err(Error::MixedFormats {
                 format: self.format,
@@ -99,10 +93,7 @@ impl<'a> Source<'a> {
                 second,
             });
         }
-        for part in Part::ALL
-            .into_iter()
-            .filter(|part| part.format() == self.format)
-        {
+        for part in Part::ALL.into_iter().filter(|part| part.format() == self.format) {
             if !self.found.iter().any(|found| found.part == part) {
                 return Err(Error::MissingPart { part });
             }
@@ -132,10 +123,7 @@ impl<'a> Source<'a> {
 
 fn check_columns(part: Part, headers: &[String], label: &str) -> Result<(), Error> {
     for Column(column, must) in part.columns() {
-        let count = headers
-            .iter()
-            .filter(|header| folded(header) == folded(column))
-            .count();
+        let count = headers.iter().filter(|header| folded(header) == folded(column)).count();
         if count == 0 && *must {
             return Err(Error::MissingColumn {
                 file: label.to_owned(),

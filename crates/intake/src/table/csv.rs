@@ -166,14 +166,7 @@ mod tests {
         let mut records = Records::new(text, delimiter(text), &bounds);
         let mut all = Vec::new();
         while let Some(row) = records.next_filled()? {
-            all.push((
-                row,
-                records
-                    .cells()
-                    .iter()
-                    .map(|c| c.clone().into_owned())
-                    .collect(),
-            ));
+            all.push((row, records.cells().iter().map(|c| c.clone().into_owned()).collect()));
         }
         Ok(all)
     }
@@ -203,14 +196,8 @@ mod tests {
 
     #[test]
     fn cut_off_and_garbled_quotes() {
-        assert_eq!(
-            records("a;b\n1;\"two"),
-            Err(broken(2, Fault::UnclosedQuote))
-        );
-        assert_eq!(
-            records("a;b\n\"1\"x;2"),
-            Err(broken(2, Fault::TextAfterQuote))
-        );
+        assert_eq!(records("a;b\n1;\"two"), Err(broken(2, Fault::UnclosedQuote)));
+        assert_eq!(records("a;b\n\"1\"x;2"), Err(broken(2, Fault::TextAfterQuote)));
     }
 
     #[test]

@@ -43,9 +43,7 @@ impl<'a> Workbook<'a> {
             .xlsx
             .sheets_metadata()
             .iter()
-            .filter(|sheet| {
-                sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible
-            })
+            .filter(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible)
             .map(|sheet| sheet.name.clone())
             .collect();
         let limit = bounds.limits.sheets;
@@ -59,11 +57,7 @@ impl<'a> Workbook<'a> {
         for sheet in sheets {
             let mut cells = self.sheet(&sheet, bounds)?;
             if let Some(header_row) = cells.next_filled()? {
-                let headers = cells
-                    .cells()
-                    .iter()
-                    .map(|cell| cell.trim().to_owned())
-                    .collect();
+                let headers = cells.cells().iter().map(|cell| cell.trim().to_owned()).collect();
                 tables.push(Table {
                     sheet,
                     headers,
@@ -75,8 +69,7 @@ impl<'a> Workbook<'a> {
     }
 
     pub fn sheet<'b>(&'b mut self, name: &str, bounds: &'b Bounds) -> Result<Cells<'b, 'a>, Error> {
-        let reader =
-            guarded(|| self.xlsx.worksheet_cells_reader(name)).ok_or_else(|| unreadable(bounds))?;
+        let reader = guarded(|| self.xlsx.worksheet_cells_reader(name)).ok_or_else(|| unreadable(bounds))?;
         Ok(Cells {
             reader,
             next: None,
@@ -163,17 +156,14 @@ impl Cells<'_, '_> {
     }
 
     fn unreadable_row(&self) -> Error {
-        self.bounds
-            .broken(self.number.saturating_add(1), Fault::Workbook)
+        self.bounds.broken(self.number.saturating_add(1), Fault::Workbook)
     }
 }
 
 /// Dates are written as ISO dates; of a formula there is only the value that the workbook remembers.
 fn text_of<'c>(cell: &'c Cell<DataRef<'_>>) -> Cow<'c, str> {
     match cell.get_value() {
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            Cow::Borrowed(text)
-        }
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Cow::Borrowed(text),
         DataRef::SharedString(text) => Cow::Borrowed(text),
         DataRef::Int(number) => Cow::Owned(number.to_string()),
         DataRef::Float(number) => Cow::Owned(number.to_string()),
@@ -191,9 +181,7 @@ fn text_of<'c>(cell: &'c Cell<DataRef<'_>>) -> Cow<'c, str> {
 /// Whether the stated number of shared strings fits into the part's own bytes: the shortest string, `<si/>`, takes
 /// five. Office parts are UTF-8; in another encoding the number could hide.
 fn check_string_count(part: &[u8]) -> Option<()> {
-    let text = std::str::from_utf8(part)
-        .ok()
-        .filter(|text| !text.contains('\0'))?;
+    let text = std::str::from_utf8(part).ok().filter(|text| !text.contains('\0'))?;
     let mut xml = quick_xml::Reader::from_str(text);
     loop {
         match xml.read_event().ok()? {

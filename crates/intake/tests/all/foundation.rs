@@ -7,12 +7,7 @@ use intake::{Error, File, Limits};
 const LEADERS: &str = include_str!("../data/ledelsesgrundlag.md");
 const EMPLOYEES: &str = include_str!("../data/medarbejdergrundlag.md");
 
-const LEVELS: [&str; 4] = [
-    "leder af medarbejdere",
-    "leder af ledere",
-    "chef",
-    "direktion",
-];
+const LEVELS: [&str; 4] = ["leder af medarbejdere", "leder af ledere", "chef", "direktion"];
 
 fn owned(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
@@ -32,25 +27,14 @@ fn read(text: &str) -> Draft {
 }
 
 fn headlines(draft: &Draft) -> Vec<&str> {
-    draft
-        .elements
-        .iter()
-        .map(|element| element.headline.as_str())
-        .collect()
+    draft.elements.iter().map(|element| element.headline.as_str()).collect()
 }
 
 #[test]
 fn the_leadership_foundation() {
     let draft = read(LEADERS);
-    assert_eq!(
-        draft.title.as_deref(),
-        Some("Ledelsesgrundlag for Nørreå Kommune")
-    );
-    assert!(
-        draft
-            .preamble
-            .starts_with("Ledelsesgrundlaget gælder for alle")
-    );
+    assert_eq!(draft.title.as_deref(), Some("Ledelsesgrundlag for Nørreå Kommune"));
+    assert!(draft.preamble.starts_with("Ledelsesgrundlaget gælder for alle"));
     assert!(draft.preamble.ends_with("også når det ikke lykkes."));
     assert_eq!(
         headlines(&draft),
@@ -66,13 +50,7 @@ fn the_leadership_foundation() {
     let levels: Vec<Vec<Option<&str>>> = draft
         .elements
         .iter()
-        .map(|element| {
-            element
-                .behaviours
-                .iter()
-                .map(|b| b.level.as_deref())
-                .collect()
-        })
+        .map(|element| element.behaviours.iter().map(|b| b.level.as_deref()).collect())
         .collect();
     let [employees, leaders, chief, board] = LEVELS.map(Some);
     assert_eq!(
@@ -91,10 +69,7 @@ fn the_leadership_foundation() {
         first.behaviours[0].text,
         "du spørger borgeren, hvad der er vigtigt, før du foreslår en løsning"
     );
-    assert!(
-        first.meaning.starts_with("Vi er til for")
-            && first.meaning.ends_with("vores egen bekvemmelighed.")
-    );
+    assert!(first.meaning.starts_with("Vi er til for") && first.meaning.ends_with("vores egen bekvemmelighed."));
     for element in &draft.elements {
         assert!(
             !element.meaning.contains("Det betyder") && !element.meaning.contains('\n'),
@@ -117,11 +92,7 @@ fn every_part_points_at_its_source() {
         assert_eq!(draft.source[next].kind, BlockKind::Heading(2));
         for behaviour in &element.behaviours {
             assert_eq!(behaviour.source.len(), 1);
-            assert!(
-                draft.source[behaviour.source.start]
-                    .text
-                    .starts_with(&behaviour.text)
-            );
+            assert!(draft.source[behaviour.source.start].text.starts_with(&behaviour.text));
             assert_eq!(draft.source[behaviour.source.start].kind, BlockKind::Item);
         }
         next = element.source.end;
@@ -132,16 +103,8 @@ fn every_part_points_at_its_source() {
 #[test]
 fn the_employee_foundation() {
     let other = read(LEADERS);
-    let draft = read_with(
-        "medarbejdergrundlag.md",
-        EMPLOYEES.as_bytes(),
-        &headlines(&other),
-    )
-    .unwrap();
-    assert_eq!(
-        draft.title.as_deref(),
-        Some("Medarbejdergrundlag for Nørreå Kommune")
-    );
+    let draft = read_with("medarbejdergrundlag.md", EMPLOYEES.as_bytes(), &headlines(&other)).unwrap();
+    assert_eq!(draft.title.as_deref(), Some("Medarbejdergrundlag for Nørreå Kommune"));
     assert!(draft.preamble.starts_with("Medarbejdergrundlaget afløser"));
     let ties: Vec<(&str, Vec<&str>)> = draft
         .elements
@@ -159,10 +122,7 @@ fn the_employee_foundation() {
             ("Vi er her for borgerne", vec!["Borgeren først"]),
             ("Vi lykkes sammen", vec!["Tværgående samarbejde"]),
             ("Vi ved, hvad vi er enige om", vec!["Tydelig retning"]),
-            (
-                "Vi tager ansvar for opgaven og for hinanden",
-                vec!["Tillid og ansvar"]
-            ),
+            ("Vi tager ansvar for opgaven og for hinanden", vec!["Tillid og ansvar"]),
             (
                 "Vi er dygtige og vil gerne blive dygtigere",
                 vec!["Faglig stolthed", "Mod til at prøve nyt"]
@@ -184,7 +144,8 @@ fn as_docx(markdown: &str, title: &str, heading: &str, styles: &str) -> Vec<u8> 
         } else if let Some(text) = line.strip_prefix("## ") {
             (format!("<w:pStyle w:val=\"{heading}\"/>"), text)
         } else if let Some(text) = line.strip_prefix("- ") {
-            let list = "<w:pStyle w:val=\"Listeafsnit\"/><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>";
+            let list =
+                "<w:pStyle w:val=\"Listeafsnit\"/><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>";
             (list.to_owned(), text)
         } else {
             (String::new(), line)
@@ -218,13 +179,7 @@ fn word_with_danish_heading_styles_gives_the_same_draft() {
         levels: &levels,
         headlines: &[],
     };
-    let read_word = |bytes: &[u8]| {
-        foundation::read(
-            File::new("grundlag.docx", bytes),
-            &known,
-            &Limits::default(),
-        )
-    };
+    let read_word = |bytes: &[u8]| foundation::read(File::new("grundlag.docx", bytes), &known, &Limits::default());
     for text in [LEADERS, EMPLOYEES] {
         let expected = read(text);
         // By the style's id alone, as when the styles part is missing these names.
@@ -233,17 +188,11 @@ fn word_with_danish_heading_styles_gives_the_same_draft() {
         // By the style's name, with an id that says nothing.
         let styles = "<w:style w:styleId=\"a\"><w:name w:val=\"heading 1\"/></w:style>\
                       <w:style w:styleId=\"b\"><w:name w:val=\"Overskrift 2\"/></w:style>";
-        assert_eq!(
-            read_word(&as_docx(text, "a", "b", styles)).unwrap(),
-            expected
-        );
+        assert_eq!(read_word(&as_docx(text, "a", "b", styles)).unwrap(), expected);
         // By outline level, inherited from the style it is based on.
         let styles = "<w:style w:styleId=\"grund\"><w:pPr><w:outlineLvl w:val=\"1\"/></w:pPr></w:style>\
                       <w:style w:styleId=\"min\"><w:basedOn w:val=\"grund\"/></w:style>";
-        assert_eq!(
-            read_word(&as_docx(text, "Heading1", "min", styles)).unwrap(),
-            expected
-        );
+        assert_eq!(read_word(&as_docx(text, "Heading1", "min", styles)).unwrap(), expected);
         // With the style "Titel" and elements on the first level: other kinds of block, the same split.
         let titled = read_word(&as_docx(text, "Titel", "Overskrift1", "")).unwrap();
         assert_eq!(titled.source[0].kind, BlockKind::Title);
@@ -254,9 +203,7 @@ fn word_with_danish_heading_styles_gives_the_same_draft() {
 #[test]
 fn word_without_heading_styles_has_bold_headings() {
     let bold = |text: &str| format!("<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r></w:p>");
-    let plain = |text: &str| {
-        format!("<w:p><w:r><w:rPr><w:b w:val=\"0\"/></w:rPr><w:t>{text}</w:t></w:r></w:p>")
-    };
+    let plain = |text: &str| format!("<w:p><w:r><w:rPr><w:b w:val=\"0\"/></w:rPr><w:t>{text}</w:t></w:r></w:p>");
     let body = [
         bold("Ledelsesgrundlag for Nørreå Kommune"),
         plain("Det gælder alle."),
@@ -269,10 +216,7 @@ fn word_without_heading_styles_has_bold_headings() {
         plain("Vi begynder med tillid."),
     ];
     let draft = read_with("grundlag.docx", &docx(&body.concat(), ""), &[]).unwrap();
-    assert_eq!(
-        draft.title.as_deref(),
-        Some("Ledelsesgrundlag for Nørreå Kommune")
-    );
+    assert_eq!(draft.title.as_deref(), Some("Ledelsesgrundlag for Nørreå Kommune"));
     assert_eq!(draft.preamble, "Det gælder alle.");
     assert_eq!(headlines(&draft), ["Borgeren først", "Tillid"]);
     let behaviours: Vec<_> = draft.elements[0]
@@ -280,10 +224,7 @@ fn word_without_heading_styles_has_bold_headings() {
         .iter()
         .map(|b| (b.text.as_str(), b.level.as_deref()))
         .collect();
-    assert_eq!(
-        behaviours,
-        [("du spørger", Some("chef")), ("du lytter", None)]
-    );
+    assert_eq!(behaviours, [("du spørger", Some("chef")), ("du lytter", None)]);
     assert_eq!(draft.elements[0].meaning, "Vi er til for borgeren.");
 
     // One heading style is enough for bold lines to be emphasis only.
@@ -363,10 +304,7 @@ fn deeper_headings_and_labels() {
         .iter()
         .map(|b| (b.text.as_str(), b.level.as_deref()))
         .collect();
-    assert_eq!(
-        behaviours,
-        [("you ask", Some("chef")), ("you tell (in time)", None)]
-    );
+    assert_eq!(behaviours, [("you ask", Some("chef")), ("you tell (in time)", None)]);
     assert_eq!(trust.examples_good, ["One", "Two", "Three"]);
     assert_eq!(trust.examples_bad, ["Four"]);
     assert_eq!(trust.dilemmas, ["Fast or right?", "Both?"]);
@@ -414,10 +352,7 @@ fn prose_that_only_looks_like_a_label_stays() {
 fn limits_are_said() {
     let one = |text: String| read_with("g.md", text.as_bytes(), &[]).unwrap_err();
     let file = || "g.md".to_owned();
-    assert_eq!(
-        one("Bare tekst.".to_owned()),
-        Error::NoElements { file: file() }
-    );
+    assert_eq!(one("Bare tekst.".to_owned()), Error::NoElements { file: file() });
     assert_eq!(
         one("# Kun en titel\n\nTekst.".to_owned()),
         Error::NoElements { file: file() }
@@ -430,10 +365,7 @@ fn limits_are_said() {
         }
     );
     assert_eq!(
-        one(format!(
-            "## E\n\nDet betyder, at\n\n{}",
-            "- du\n".repeat(41)
-        )),
+        one(format!("## E\n\nDet betyder, at\n\n{}", "- du\n".repeat(41))),
         Error::TooManyBehaviours {
             file: file(),
             headline: "E".to_owned(),

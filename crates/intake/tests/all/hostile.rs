@@ -17,11 +17,7 @@ fn table(name: &str, bytes: &[u8]) -> Result<Vec<[String; 2]>, Error> {
 }
 
 fn text(name: &str, bytes: &[u8]) -> Result<foundation::Draft, Error> {
-    foundation::read(
-        File::new(name, bytes),
-        &Known::default(),
-        &Limits::default(),
-    )
+    foundation::read(File::new(name, bytes), &Known::default(), &Limits::default())
 }
 
 fn broken(row: Option<u32>, fault: Fault) -> Error {
@@ -41,10 +37,7 @@ fn refused_table(cases: &[(&str, Vec<u8>, Error)]) {
 /// A ZIP archive of `entries` files, each of `size` zero bytes, with the names of a workbook or document.
 fn bomb(names: &[&str], size: usize) -> Vec<u8> {
     let zeros = vec![0; size];
-    zip(&names
-        .iter()
-        .map(|name| (*name, zeros.as_slice()))
-        .collect::<Vec<_>>())
+    zip(&names.iter().map(|name| (*name, zeros.as_slice())).collect::<Vec<_>>())
 }
 
 #[test]
@@ -59,19 +52,13 @@ fn bombs() {
     assert!(limit < 40_000_000);
     assert_eq!(
         table("f", &packed).unwrap_err(),
-        Error::UnpacksTooLarge {
-            file: file(),
-            limit
-        }
+        Error::UnpacksTooLarge { file: file(), limit }
     );
     let packed = bomb(&document, 20_000_000);
     let limit = packed.len() as u64 * 100;
     assert_eq!(
         text("f", &packed).unwrap_err(),
-        Error::UnpacksTooLarge {
-            file: file(),
-            limit
-        }
+        Error::UnpacksTooLarge { file: file(), limit }
     );
 
     // With ballast that does not compress, the ratio holds and the total does not.
@@ -83,10 +70,7 @@ fn bombs() {
     .take(600_000)
     .collect();
     let zeros = vec![0; 51_000_000];
-    let packed = zip(&[
-        ("[Content_Types].xml", &ballast),
-        ("xl/workbook.xml", &zeros),
-    ]);
+    let packed = zip(&[("[Content_Types].xml", &ballast), ("xl/workbook.xml", &zeros)]);
     assert_eq!(
         table("f", &packed).unwrap_err(),
         Error::UnpacksTooLarge {
@@ -98,9 +82,7 @@ fn bombs() {
     // A bomb inside an archive of organisation files, and one that lies about its size.
     let inner = bomb(&book, 20_000_000);
     let outer = zip(&[("people.xlsx", &inner)]);
-    assert!(
-        matches!(take(&[("f.zip", &outer)]), Err(Error::UnpacksTooLarge { file, .. }) if file == "people.xlsx")
-    );
+    assert!(matches!(take(&[("f.zip", &outer)]), Err(Error::UnpacksTooLarge { file, .. }) if file == "people.xlsx"));
     let mut lying = bomb(&book, 20_000_000);
     let stated = 20_000_000u32.to_le_bytes();
     while let Some(at) = lying.windows(4).position(|bytes| bytes == stated) {
@@ -128,10 +110,7 @@ fn bombs() {
     assert_eq!(take(&[("f.zip", &nested)]).unwrap_err(), error);
 
     let names: Vec<String> = (0..1_001).map(|number| format!("{number}.csv")).collect();
-    let entries: Vec<(&str, &[u8])> = names
-        .iter()
-        .map(|name| (name.as_str(), b"".as_slice()))
-        .collect();
+    let entries: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), b"".as_slice())).collect();
     let error = Error::TooManyEntries {
         file: file(),
         entries: 1_001,
@@ -146,12 +125,7 @@ fn not_what_it_claims() {
     let word = docx("<w:p><w:r><w:t>Hej</w:t></w:r></w:p>", "");
     let cases: [(&str, &[u8], FileKind, FileKind); 10] = [
         ("a.csv", &whole, FileKind::Text, FileKind::Workbook),
-        (
-            "a.xlsx",
-            b"id;name\n1;x\n",
-            FileKind::Workbook,
-            FileKind::Text,
-        ),
+        ("a.xlsx", b"id;name\n1;x\n", FileKind::Workbook, FileKind::Text),
         ("a.xlsx", &word, FileKind::Workbook, FileKind::Document),
         (
             "a.XLSX",
@@ -159,20 +133,10 @@ fn not_what_it_claims() {
             FileKind::Workbook,
             FileKind::OldOffice,
         ),
-        (
-            "a.xls",
-            b"<html><table></table>",
-            FileKind::OldOffice,
-            FileKind::Markup,
-        ),
+        ("a.xls", b"<html><table></table>", FileKind::OldOffice, FileKind::Markup),
         ("a.csv", b"%PDF-1.7", FileKind::Text, FileKind::Pdf),
         ("a.md", &word, FileKind::Text, FileKind::Document),
-        (
-            "a.docx",
-            b"# Overskrift",
-            FileKind::Document,
-            FileKind::Text,
-        ),
+        ("a.docx", b"# Overskrift", FileKind::Document, FileKind::Text),
         ("a.zip", b"\x7FELF\0\0", FileKind::Archive, FileKind::Binary),
         ("a.docx", b"{\\rtf1", FileKind::Document, FileKind::RichText),
     ];
@@ -208,18 +172,8 @@ fn not_what_it_claims() {
         }
     );
     for empty in [b"".as_slice(), b" \r\n\t", b"\xEF\xBB\xBF"] {
-        assert_eq!(
-            table("f", empty).unwrap_err(),
-            Error::Empty {
-                file: "f".to_owned()
-            }
-        );
-        assert_eq!(
-            text("f", empty).unwrap_err(),
-            Error::Empty {
-                file: "f".to_owned()
-            }
-        );
+        assert_eq!(table("f", empty).unwrap_err(), Error::Empty { file: "f".to_owned() });
+        assert_eq!(text("f", empty).unwrap_err(), Error::Empty { file: "f".to_owned() });
     }
     let size = 10_000_001u64;
     let large = vec![b'a'; 10_000_001];
@@ -229,10 +183,7 @@ fn not_what_it_claims() {
         limit: 10_000_000,
     };
     assert_eq!(
-        (
-            table("f", &large).unwrap_err(),
-            text("f", &large).unwrap_err()
-        ),
+        (table("f", &large).unwrap_err(), text("f", &large).unwrap_err()),
         (error.clone(), error)
     );
 }
@@ -288,11 +239,7 @@ fn broken_text_tables() {
             b"a;b\n1;2;;3\n".to_vec(),
             broken(Some(2), Fault::MoreCellsThanHeaders),
         ),
-        (
-            "a lone surrogate",
-            surrogate,
-            broken(Some(1), Fault::Encoding),
-        ),
+        ("a lone surrogate", surrogate, broken(Some(1), Fault::Encoding)),
         (
             "half a code unit",
             b"\xFF\xFEa\0;".to_vec(),
@@ -303,11 +250,7 @@ fn broken_text_tables() {
             b"\xFF\xFEa\0\0\0".to_vec(),
             broken(Some(1), Fault::Encoding),
         ),
-        (
-            "UTF-8 and Windows-1252",
-            mixed,
-            broken(Some(3), Fault::MixedEncodings),
-        ),
+        ("UTF-8 and Windows-1252", mixed, broken(Some(3), Fault::MixedEncodings)),
         (
             "a mark for UTF-8 and no UTF-8",
             b"\xEF\xBB\xBFa;b\n\xE6;1\n".to_vec(),
@@ -344,18 +287,13 @@ fn broken_text_tables() {
 #[test]
 fn formulas_are_text() {
     let csv = "a;b\n=1+1;'=cmd|' /C calc'!A0\n+45 20;-1\n@x;\u{FF1D}1\n";
-    let expected = [
-        ["=1+1", "=cmd|' /C calc'!A0"],
-        ["+45 20", "-1"],
-        ["@x", "\u{FF1D}1"],
-    ];
+    let expected = [["=1+1", "=cmd|' /C calc'!A0"], ["+45 20", "-1"], ["@x", "\u{FF1D}1"]];
     assert_eq!(
         table("f", csv.as_bytes()).unwrap(),
         expected.map(|row| row.map(str::to_owned))
     );
 
-    let headers =
-        "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>a</v></c><c r=\"B1\" t=\"str\"><v>b</v></c></row>";
+    let headers = "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>a</v></c><c r=\"B1\" t=\"str\"><v>b</v></c></row>";
     let cells = "<row r=\"2\"><c r=\"A2\"><f>HYPERLINK(\"http://x\")</f><v>7</v></c><c r=\"B2\" t=\"str\"><f>1+1</f><v>remembered</v></c></row>\
                  <row r=\"4\"><c r=\"A4\"><f>1+1</f></c><c r=\"B4\" t=\"inlineStr\"><is><t>=1+1</t></is></c></row>\
                  <row r=\"5\"><c r=\"A5\" s=\"1\"><v>46082</v></c><c r=\"B5\" t=\"e\"><v>#N/A</v></c></row>\
@@ -393,13 +331,7 @@ fn broken_workbooks() {
     refused_table(&[
         ("cut off", cut(whole.len() / 2), archive()),
         ("cut off at the end", cut(whole.len() - 1), archive()),
-        (
-            "no sheet with cells",
-            xlsx(""),
-            Error::Empty {
-                file: "f".to_owned(),
-            },
-        ),
+        ("no sheet with cells", xlsx(""), Error::Empty { file: "f".to_owned() }),
         (
             "a million million strings stated",
             strings("<sst uniqueCount=\"1000000000000\"></sst>"),
@@ -563,31 +495,15 @@ fn broken_documents() {
             },
         ),
         ("nested 5,000 deep", docx(&deep, ""), unreadable()),
-        (
-            "entities that multiply",
-            docx_with(laughs, "<w:styles/>"),
-            unreadable(),
-        ),
+        ("entities that multiply", docx_with(laughs, "<w:styles/>"), unreadable()),
         (
             "an unknown entity",
             docx("<w:p><w:r><w:t>&b;</w:t></w:r></w:p>", ""),
             unreadable(),
         ),
-        (
-            "a tag that does not end",
-            docx("<w:p><w:r", ""),
-            unreadable(),
-        ),
-        (
-            "tags that cross",
-            docx("<w:p><w:r></w:p></w:r>", ""),
-            unreadable(),
-        ),
-        (
-            "styles that do not end",
-            docx(paragraph, "<w:style>"),
-            unreadable(),
-        ),
+        ("a tag that does not end", docx("<w:p><w:r", ""), unreadable()),
+        ("tags that cross", docx("<w:p><w:r></w:p></w:r>", ""), unreadable()),
+        ("styles that do not end", docx(paragraph, "<w:style>"), unreadable()),
         (
             "no UTF-8",
             docx_with(b"<w:document>\xE6</w:document>", "<w:styles/>"),
@@ -598,20 +514,8 @@ fn broken_documents() {
             zip(&[("[Content_Types].xml", b"<Types/>"), ("word/x", b"")]),
             unreadable(),
         ),
-        (
-            "no text",
-            docx("", ""),
-            Error::Empty {
-                file: "f".to_owned(),
-            },
-        ),
-        (
-            "no headings",
-            whole.clone(),
-            Error::NoElements {
-                file: "f".to_owned(),
-            },
-        ),
+        ("no text", docx("", ""), Error::Empty { file: "f".to_owned() }),
+        ("no headings", whole.clone(), Error::NoElements { file: "f".to_owned() }),
         (
             "a null character",
             docx("<w:p><w:r><w:t>&#0;</w:t></w:r></w:p>", ""),
@@ -622,15 +526,11 @@ fn broken_documents() {
         assert_eq!(text("f", &bytes).unwrap_err(), expected, "{what}");
     }
     // A style that is based on itself, and one that is not there.
-    let heading =
-        "<w:p><w:pPr><w:pStyle w:val=\"Overskrift2\"/></w:pPr><w:r><w:t>Tillid</w:t></w:r></w:p>";
+    let heading = "<w:p><w:pPr><w:pStyle w:val=\"Overskrift2\"/></w:pPr><w:r><w:t>Tillid</w:t></w:r></w:p>";
     let odd = "<w:p><w:pPr><w:pStyle w:val=\"ring\"/></w:pPr><w:r><w:t>Tekst</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val=\"væk\"/></w:pPr></w:p>";
     let ring = "<w:style w:styleId=\"ring\"><w:basedOn w:val=\"ring\"/></w:style>";
     assert_eq!(
-        text("f", &docx(&format!("{heading}{odd}"), ring))
-            .unwrap()
-            .elements[0]
-            .meaning,
+        text("f", &docx(&format!("{heading}{odd}"), ring)).unwrap().elements[0].meaning,
         "Tekst"
     );
 }
@@ -647,20 +547,14 @@ fn broken_archives_of_tables() {
         row: None,
         fault: Fault::Archive,
     };
-    assert_eq!(
-        take(&[("f.zip", &whole[..whole.len() / 2])]).unwrap_err(),
-        archive
-    );
+    assert_eq!(take(&[("f.zip", &whole[..whole.len() / 2])]).unwrap_err(), archive);
     // A byte of the content is turned: the checksum tells.
     let mut turned = whole.clone();
     turned[50] ^= 0xFF;
     assert_eq!(take(&[("f.zip", &turned)]).unwrap_err(), archive);
     // The bit that says "encrypted" is set in both headers of the first entry.
     let mut locked = whole.clone();
-    let central = locked
-        .windows(4)
-        .position(|bytes| bytes == b"PK\x01\x02")
-        .unwrap();
+    let central = locked.windows(4).position(|bytes| bytes == b"PK\x01\x02").unwrap();
     locked[6] |= 1;
     locked[central + 8] |= 1;
     assert_eq!(
@@ -675,10 +569,7 @@ fn broken_archives_of_tables() {
         ("C:\\people.csv", PEOPLE.as_bytes()),
     ]);
     assert!(take(&[("f.zip", &escaping)]).is_ok());
-    let with_notes = zip(&[
-        ("readme.txt", b"Hej med dig"),
-        ("people.csv", PEOPLE.as_bytes()),
-    ]);
+    let with_notes = zip(&[("readme.txt", b"Hej med dig"), ("people.csv", PEOPLE.as_bytes())]);
     assert_eq!(
         take(&[("f.zip", &with_notes)]).unwrap_err(),
         Error::Unrecognised {
@@ -721,10 +612,7 @@ fn hostile_markdown() {
         }
     );
     assert_eq!(
-        text("f.md", "## T\u{202E}illid".as_bytes())
-            .unwrap()
-            .elements[0]
-            .headline,
+        text("f.md", "## T\u{202E}illid".as_bytes()).unwrap().elements[0].headline,
         "Tillid"
     );
     let script = text(
@@ -739,10 +627,5 @@ fn hostile_markdown() {
 fn a_name_that_is_no_name() {
     let name = format!("{}\u{1b}[31m\n.csv", "x".repeat(5_000));
     let error = table(&name, b"").unwrap_err();
-    assert_eq!(
-        error,
-        Error::Empty {
-            file: "x".repeat(200)
-        }
-    );
+    assert_eq!(error, Error::Empty { file: "x".repeat(200) });
 }

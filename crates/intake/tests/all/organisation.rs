@@ -22,7 +22,8 @@ const ENGAGEMENT: &str = "EngagementId;BrugerId;AfdelingsId;AktivStatus;Stilling
     e2;7d5f9a10-0000-4000-8000-000000000002;a2;1;s2;1;Timeløn;2026-03-01\n\
     e3;7d5f9a10-0000-4000-8000-000000000002;a1;1;s1;0;Timeløn;\n\
     e4;7d5f9a10-0000-4000-8000-000000000002;a1;0;s2;0;Timeløn;2027-01-01\n";
-const STILLINGSKODE: &str = "StillingskodeID;AktivStatus;Stillingskode;Stillingskode#\ns1;1;Direktør;s1\ns2;1;Sosu-assistent;s2\n";
+const STILLINGSKODE: &str =
+    "StillingskodeID;AktivStatus;Stillingskode;Stillingskode#\ns1;1;Direktør;s1\ns2;1;Sosu-assistent;s2\n";
 const LEDER: &str = "BrugerId;AfdelingsID;AktivStatus;Titel\n\
     7d5f9a10-0000-4000-8000-000000000001;a1;1;Personaleledelse\n\
     7d5f9a10-0000-4000-8000-000000000001;a2;0;Personaleledelse\n";
@@ -38,10 +39,7 @@ fn os2mo() -> [(&'static str, &'static str); 5] {
 }
 
 fn bytes<'a>(files: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a [u8])> {
-    files
-        .iter()
-        .map(|(name, text)| (*name, text.as_bytes()))
-        .collect()
+    files.iter().map(|(name, text)| (*name, text.as_bytes())).collect()
 }
 
 fn problems(files: &[(&str, &[u8])]) -> (Taken, Vec<(u32, ProblemKind)>) {
@@ -61,10 +59,7 @@ fn problems(files: &[(&str, &[u8])]) -> (Taken, Vec<(u32, ProblemKind)>) {
 fn sample_people(rows: &str) -> (Taken, Vec<(u32, ProblemKind)>) {
     let people = format!("id,name,email,unit_id,title,role,level,acting,from,to\n{rows}");
     let units = "id,parent_id,name,kind\nu1,,Top,kommune\nu2,u1,Under,center\n";
-    problems(&bytes(&[
-        ("organisation.csv", units),
-        ("people.csv", &people),
-    ]))
+    problems(&bytes(&[("organisation.csv", units), ("people.csv", &people)]))
 }
 
 #[test]
@@ -74,25 +69,14 @@ fn the_sample_municipality() {
         (report.format, report.problem_count, report.inactive),
         (Format::Sample, 0, 0)
     );
-    assert_eq!(
-        (report.units, report.people, report.posts),
-        (204, 1_215, 1_213 + 2)
-    );
+    assert_eq!((report.units, report.people, report.posts), (204, 1_215, 1_213 + 2));
     assert_eq!(taken.units[0].parent, None);
     assert_eq!(
         (taken.units[1].name.as_str(), taken.units[1].kind.as_deref()),
         ("Direktionen", Some("direktion"))
     );
-    let leaders = taken
-        .posts
-        .iter()
-        .filter(|post| post.role == Role::Leader)
-        .count();
-    let levelled = taken
-        .posts
-        .iter()
-        .filter(|post| post.level.is_some())
-        .count();
+    let leaders = taken.posts.iter().filter(|post| post.role == Role::Leader).count();
+    let levelled = taken.posts.iter().filter(|post| post.level.is_some()).count();
     assert_eq!((leaders, levelled), (101, 101));
     assert_eq!(taken.posts[1].title, "Direktør for Børn, Unge og Kultur");
 }
@@ -107,13 +91,7 @@ fn encodings_delimiters_and_line_ends_are_found_out() {
     let utf16 = |text: &str, big: bool| -> Vec<u8> {
         let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
         units
-            .flat_map(|unit| {
-                if big {
-                    unit.to_be_bytes()
-                } else {
-                    unit.to_le_bytes()
-                }
-            })
+            .flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() })
             .collect()
     };
     let windows = |c: char| u8::try_from(u32::from(c)).unwrap();
@@ -133,10 +111,7 @@ fn encodings_delimiters_and_line_ends_are_found_out() {
     // No cell has a tab in it; those with a comma are quoted, and tabs leave the quotation marks standing.
     let tabs = units.replace(',', "\t");
     assert_eq!(
-        take(&[("o.tsv", tabs.as_bytes()), ("p.csv", PEOPLE)])
-            .unwrap()
-            .0
-            .units,
+        take(&[("o.tsv", tabs.as_bytes()), ("p.csv", PEOPLE)]).unwrap().0.units,
         expected.units
     );
 }
@@ -151,10 +126,7 @@ fn os2mo_as_it_is() {
     assert_eq!(taken.units[1].parent.as_deref(), Some("a1"));
     assert_eq!(taken.units[1].kind, None);
     assert_eq!(
-        (
-            taken.people[1].name.as_str(),
-            taken.people[1].email.as_deref()
-        ),
+        (taken.people[1].name.as_str(), taken.people[1].email.as_deref()),
         ("Allan Pallesen", None)
     );
     let posts: Vec<_> = taken
@@ -174,13 +146,7 @@ fn os2mo_as_it_is() {
         posts,
         [
             ("1", "a1", "Direktør", Role::Employee, None),
-            (
-                "2",
-                "a2",
-                "Sosu-assistent",
-                Role::Employee,
-                Some(date(2026, 3, 1))
-            ),
+            ("2", "a2", "Sosu-assistent", Role::Employee, Some(date(2026, 3, 1))),
             ("2", "a1", "Direktør", Role::Employee, None),
             ("1", "a1", "Personaleledelse", Role::Leader, None),
         ]
@@ -263,15 +229,8 @@ fn rows_with_problems() {
             (19, ProblemKind::PersonNumber { column: "email" }),
         ]
     );
-    let people: Vec<&str> = taken
-        .people
-        .iter()
-        .map(|person| person.external_id.as_str())
-        .collect();
-    assert_eq!(
-        people,
-        ["p1", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "q1", "q4"]
-    );
+    let people: Vec<&str> = taken.people.iter().map(|person| person.external_id.as_str()).collect();
+    assert_eq!(people, ["p1", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "q1", "q4"]);
     assert!(taken.people[1].email.is_none() && taken.people[9].email.is_none());
     let first = &taken.posts[0];
     assert_eq!(
@@ -346,10 +305,7 @@ fn missing_mixed_and_unknown_files() {
         take(&of(&[0, 1, 2, 3])).unwrap_err(),
         Error::MissingPart { part: Part::Leder }
     );
-    assert_eq!(
-        take(&[]).unwrap_err(),
-        Error::MissingPart { part: Part::Units }
-    );
+    assert_eq!(take(&[]).unwrap_err(), Error::MissingPart { part: Part::Units });
     assert_eq!(
         take(&of(&[0, 1, 0])).unwrap_err(),
         Error::DuplicatePart {
@@ -470,10 +426,7 @@ fn a_cpr_number_as_key_ends_the_reading() {
 #[test]
 fn the_receiver_can_stop() {
     use intake::organisation::{Stopped, read};
-    let files = [
-        intake::File::new("o.csv", UNITS),
-        intake::File::new("p.csv", PEOPLE),
-    ];
+    let files = [intake::File::new("o.csv", UNITS), intake::File::new("p.csv", PEOPLE)];
     let mut batches = 0;
     let stopped = read(&files, &Limits::default(), |_| {
         batches += 1;
@@ -496,14 +449,5 @@ fn row_and_column_limits() {
             limit: 1_214
         }
     );
-    assert!(
-        take_with(
-            &files,
-            &Limits {
-                rows: 1_215,
-                ..limits
-            }
-        )
-        .is_ok()
-    );
+    assert!(take_with(&files, &Limits { rows: 1_215, ..limits }).is_ok());
 }

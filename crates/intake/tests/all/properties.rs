@@ -23,11 +23,7 @@ fn read_everything(name: &str, bytes: &[u8]) {
         }
     }
     let _ = read::<()>(&[file()], &limits, |_| Ok(()));
-    let words = [
-        "Tillid og ansvar".to_owned(),
-        "chef".to_owned(),
-        String::new(),
-    ];
+    let words = ["Tillid og ansvar".to_owned(), "chef".to_owned(), String::new()];
     let known = Known {
         levels: &words,
         headlines: &words,
@@ -219,8 +215,8 @@ proptest! {
 /// A text as the reader would hand it over: its own product, of anything that can stand in a cell.
 fn cell(least: usize) -> impl Strategy<Value = String> {
     let words = proptest::sample::select(vec![
-        "=", "+", "-", "@", "'", "''", "＝", "\"", ";", ",", "Åse", "a", " ", "ß", "e\u{301}",
-        "\u{200E}", "1", "|", "_x000D_", "&", "<",
+        "=", "+", "-", "@", "'", "''", "＝", "\"", ";", ",", "Åse", "a", " ", "ß", "e\u{301}", "\u{200E}", "1", "|",
+        "_x000D_", "&", "<",
     ]);
     vec(words, least..6)
         .prop_map(|words| words.concat())
@@ -239,9 +235,7 @@ fn maybe() -> impl Strategy<Value = Option<String>> {
 }
 
 fn day() -> impl Strategy<Value = Option<Date>> {
-    option::of(
-        (1900i16..2100, 1i8..13, 1i8..29).prop_map(|(year, month, day)| date(year, month, day)),
-    )
+    option::of((1900i16..2100, 1i8..13, 1i8..29).prop_map(|(year, month, day)| date(year, month, day)))
 }
 
 prop_compose! {
@@ -315,12 +309,7 @@ fn round(format: Format, taken: &Taken) -> [Taken; 2] {
         .collect();
     [take(&files), take(&[("organisation.xlsx", &book)])].map(|read| {
         let (taken, report) = read.unwrap();
-        assert_eq!(
-            (report.problem_count, report.inactive),
-            (0, 0),
-            "{:?}",
-            report.problems
-        );
+        assert_eq!((report.problem_count, report.inactive), (0, 0), "{:?}", report.problems);
         taken
     })
 }
@@ -360,10 +349,7 @@ proptest! {
 #[test]
 fn the_sample_municipality_comes_back() {
     let files: [(&str, &[u8]); 2] = [
-        (
-            "organisation.csv",
-            include_bytes!("../data/organisation.csv"),
-        ),
+        ("organisation.csv", include_bytes!("../data/organisation.csv")),
         ("people.csv", include_bytes!("../data/people.csv")),
     ];
     let (taken, _) = take(&files).unwrap();

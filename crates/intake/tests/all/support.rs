@@ -11,9 +11,7 @@ use zip::write::SimpleFileOptions;
 pub fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in entries {
-        writer
-            .start_file(*name, SimpleFileOptions::default())
-            .unwrap();
+        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
         writer.write_all(bytes).unwrap();
     }
     writer.finish().unwrap().into_inner()
@@ -23,13 +21,9 @@ const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/20
 
 /// A Word document with this body and these styles, as inner XML.
 pub fn docx(body: &str, styles: &str) -> Vec<u8> {
-    let document = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document {W}><w:body>{body}</w:body></w:document>"
-    );
-    docx_with(
-        document.as_bytes(),
-        &format!("<w:styles {W}>{styles}</w:styles>"),
-    )
+    let document =
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document {W}><w:body>{body}</w:body></w:document>");
+    docx_with(document.as_bytes(), &format!("<w:styles {W}>{styles}</w:styles>"))
 }
 
 /// A Word document with this main part.
@@ -64,17 +58,14 @@ pub fn xlsx_of_sheets(sheets: usize, sheet_data: &str, shared_strings: &str) -> 
     let sheet = |number| format!(r#"<sheet name="Ark{number}" sheetId="{number}" r:id="rId1"/>"#);
     let sheets: Vec<String> = (1..=sheets).map(sheet).collect();
     let sheets = sheets.concat();
-    let book = format!(
-        r#"<workbook xmlns="{main}" xmlns:r="{office}"><sheets>{sheets}</sheets></workbook>"#
-    );
+    let book = format!(r#"<workbook xmlns="{main}" xmlns:r="{office}"><sheets>{sheets}</sheets></workbook>"#);
     let book_rels = format!(
         r#"<Relationships xmlns="{package}"><Relationship Id="rId1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#
     );
     let styles = format!(
         r#"<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#
     );
-    let sheet =
-        format!(r#"<worksheet xmlns="{main}"><sheetData>{sheet_data}</sheetData></worksheet>"#);
+    let sheet = format!(r#"<worksheet xmlns="{main}"><sheetData>{sheet_data}</sheetData></worksheet>"#);
     zip(&[
         ("[Content_Types].xml", b"<Types/>"),
         ("_rels/.rels", rels.as_bytes()),
@@ -101,10 +92,7 @@ pub fn take(files: &[(&str, &[u8])]) -> Result<(Taken, Report), Error> {
 
 /// As [`take`], with other limits.
 pub fn take_with(files: &[(&str, &[u8])], limits: &Limits) -> Result<(Taken, Report), Error> {
-    let files: Vec<File> = files
-        .iter()
-        .map(|(name, bytes)| File::new(name, bytes))
-        .collect();
+    let files: Vec<File> = files.iter().map(|(name, bytes)| File::new(name, bytes)).collect();
     let mut taken = Taken::default();
     let report = organisation::read::<()>(&files, limits, |batch| {
         match batch {

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use model::ElementId;
-use model::foundation::Kind;
 use model::may::Object;
 use model::story::{State, rung};
 use model::trace::Rung;
@@ -11,7 +10,7 @@ use store::Conn;
 use store::foundation::CurrentElement;
 use store::story::Story;
 
-use super::words;
+use super::words::{self, Group};
 use crate::input::{At, Input};
 use crate::{Ctx, Error, Page, paths};
 
@@ -33,8 +32,8 @@ struct Choose<'a> {
 }
 
 impl Choose<'_> {
-    fn of(&self, kind: &Kind) -> Vec<&CurrentElement> {
-        self.elements.iter().filter(|e| e.kind == *kind).collect()
+    fn groups(&self) -> Vec<Group<'_>> {
+        words::groups(self.ctx.t, &self.elements)
     }
 
     fn confirms(&self) -> bool {

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::http::StatusCode;
-use model::foundation::Kind;
 use model::may::Object;
 use model::story::names::{candidates, found};
 use model::story::{Piece, REASON_LEAST, REASON_MOST, State, pieces};
@@ -11,7 +10,7 @@ use store::Conn;
 use store::foundation::CurrentElement;
 use store::story::Moderated;
 
-use super::words::{self, Done};
+use super::words::{self, Done, Group};
 use crate::input::{At, Query};
 use crate::{Ctx, Error, Page, paths};
 
@@ -43,8 +42,8 @@ pub(super) struct View {
 }
 
 impl Moderate<'_> {
-    fn of(&self, kind: &Kind) -> Vec<&CurrentElement> {
-        self.elements.iter().filter(|e| e.kind == *kind).collect()
+    fn groups(&self) -> Vec<Group<'_>> {
+        words::groups(self.ctx.t, &self.elements)
     }
 
     fn chosen(&self, element: &CurrentElement) -> bool {

@@ -1,5 +1,6 @@
 //! What the pages of this room say in common.
 
+use model::foundation::Kind;
 use model::story::{State, UnfitDay, UnfitText, rung};
 use model::text::Unfit;
 use model::trace::Rung;
@@ -80,6 +81,29 @@ pub fn unfit_day(ctx: &Ctx, error: UnfitDay) -> String {
 pub async fn element(conn: &mut Conn, element: ElementId, today: Day) -> Result<Option<CurrentElement>, Error> {
     let current = store::foundation::current(conn, today).await?;
     Ok(current.into_iter().find(|e| e.id == element))
+}
+
+/// The elements of one foundation.
+pub struct Group<'a> {
+    pub kind: Kind,
+    pub title: String,
+    pub elements: Vec<&'a CurrentElement>,
+}
+
+/// Elements by their foundation: leadership, then employee.
+pub fn groups(t: Texts, elements: &[CurrentElement]) -> Vec<Group<'_>> {
+    Kind::ALL
+        .iter()
+        .map(|&kind| Group {
+            kind,
+            title: match kind {
+                Kind::Leadership => t.story_leadership(),
+                Kind::Employee => t.story_employee(),
+            },
+            elements: elements.iter().filter(|e| e.kind == kind).collect(),
+        })
+        .filter(|group| !group.elements.is_empty())
+        .collect()
 }
 
 /// The first sentence of an element's meaning, or as much of it as a card holds.

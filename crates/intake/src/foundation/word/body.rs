@@ -110,11 +110,7 @@ impl<'a> Body<'a> {
             && self.skipped == 0
         {
             let run = open.run.unwrap_or_default();
-            let styled = || {
-                open.style
-                    .as_deref()
-                    .is_some_and(|id| self.styles.is_bold(id))
-            };
+            let styled = || open.style.as_deref().is_some_and(|id| self.styles.is_bold(id));
             if !run.hidden {
                 open.paragraph.push(text, run.bold.unwrap_or_else(styled));
             }

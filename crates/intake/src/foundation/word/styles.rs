@@ -111,9 +111,7 @@ fn of_name(name: &str) -> Option<Meaning> {
         return Some(Meaning::Block(BlockKind::Title));
     }
     for heading in ["heading", "overskrift"] {
-        if let Some(level) = name
-            .strip_prefix(heading)
-            .and_then(|level| level.parse().ok())
+        if let Some(level) = name.strip_prefix(heading).and_then(|level| level.parse().ok())
             && (1..=9).contains(&level)
         {
             return Some(Meaning::Block(BlockKind::Heading(level)));
@@ -122,12 +120,7 @@ fn of_name(name: &str) -> Option<Meaning> {
     let starts = |names: &[&str]| names.iter().any(|start| name.starts_with(start));
     if starts(&["toc", "indholdsfortegnelse"]) {
         Some(Meaning::Contents)
-    } else if starts(&[
-        "listbullet",
-        "listnumber",
-        "opstillingpunkt",
-        "opstillingtal",
-    ]) {
+    } else if starts(&["listbullet", "listnumber", "opstillingpunkt", "opstillingtal"]) {
         Some(Meaning::Block(BlockKind::Item))
     } else {
         None
