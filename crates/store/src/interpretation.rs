@@ -7,6 +7,7 @@ use model::interpretation::{Body, Current, Revision, State, Version};
 use model::may::Place;
 use model::{Day, EditionId, ElementId, Instant, InterpretationId, PersonId, SignId, UnitId};
 
+use crate::organisation::UnitNow;
 use crate::{Conn, Result, args};
 
 /// An element as its source stands beside what a unit makes of it.
@@ -122,8 +123,11 @@ pub struct LevelName {
 }
 
 pub async fn level_names(conn: &mut Conn) -> Result<Vec<LevelName>> {
-    conn.all("select code, danish, english from term where kind = 'level' order by position", [])
-        .await
+    conn.all(
+        "select code, danish, english from term where kind = 'level' order by position",
+        [],
+    )
+    .await
 }
 
 /// One unit's interpretation of one element, as far as somebody may read it.
@@ -501,6 +505,16 @@ pub enum Listed {
     Below(UnitId),
     /// A unit and those above it.
     Line(UnitId),
+}
+
+/// The units right below one, in no order.
+pub async fn children(conn: &mut Conn, unit: UnitId) -> Result<Vec<UnitNow>> {
+    conn.all(
+        "select unit_id as id, parent_id as parent, name, kind, depth, people, people_below, answerable_id as answerable
+         from unit_now where parent_id = $1",
+        args![unit],
+    )
+    .await
 }
 
 /// Where one interpretation of a listed unit stands.

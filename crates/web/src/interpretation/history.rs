@@ -77,13 +77,11 @@ struct Chosen {
     latest: bool,
 }
 
-pub async fn show(
-    ctx: Ctx,
-    At((unit, element)): At<(UnitId, ElementId)>,
-    Query(choice): Query<Choice>,
-) -> Page {
+pub async fn show(ctx: Ctx, At((unit, element)): At<(UnitId, ElementId)>, Query(choice): Query<Choice>) -> Page {
     let mut conn = ctx.read().await?;
-    let line = store::organisation::line(&mut conn, unit).await?.ok_or(Error::NotFound)?;
+    let line = store::organisation::line(&mut conn, unit)
+        .await?
+        .ok_or(Error::NotFound)?;
     drop(conn);
     ctx.may(&Object::unit(store::organisation::place(&line)))?;
     page(&ctx, &line, element, &choice, false).await
@@ -95,7 +93,9 @@ async fn page(ctx: &Ctx, line: &[UnitNow], element: ElementId, choice: &Choice, 
     let source = store::interpretation::source(&mut conn, element, &place, ctx.person()?, ctx.today)
         .await?
         .ok_or(Error::NotFound)?;
-    let own = store::interpretation::reading(&mut conn, unit, element, Which::Latest).await?.own;
+    let own = store::interpretation::reading(&mut conn, unit, element, Which::Latest)
+        .await?
+        .own;
     let (mut kept, mut chosen) = (Vec::new(), None);
     if let Some(own) = &own {
         let until = choice.until.unwrap_or(own.revision);
@@ -196,13 +196,11 @@ fn small(ctx: &Ctx, kept: &Kept) -> String {
 }
 
 /// Takes an old version up again: a new draft that says the same.
-pub async fn restore(
-    ctx: Ctx,
-    At((unit, element)): At<(UnitId, ElementId)>,
-    Input(form): Input<Restore>,
-) -> Page {
+pub async fn restore(ctx: Ctx, At((unit, element)): At<(UnitId, ElementId)>, Input(form): Input<Restore>) -> Page {
     let mut conn = ctx.read().await?;
-    let line = store::organisation::line(&mut conn, unit).await?.ok_or(Error::NotFound)?;
+    let line = store::organisation::line(&mut conn, unit)
+        .await?
+        .ok_or(Error::NotFound)?;
     drop(conn);
     ctx.may(&Object::unit(store::organisation::place(&line)))?;
 
@@ -221,7 +219,10 @@ pub async fn restore(
         return ctx.see_other(paths::interpretation(unit, element));
     }
     tx.roll_back().await?;
-    let choice = Choice { revision: Some(form.revision), until: None };
+    let choice = Choice {
+        revision: Some(form.revision),
+        until: None,
+    };
     page(&ctx, &line, element, &choice, true).await
 }
 

@@ -70,12 +70,18 @@ struct Leaf {
 }
 
 pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
-    let asked = choice.unit.as_deref().map(|u| u.parse::<UnitId>().map_err(|_| Error::NotFound)).transpose()?;
+    let asked = choice
+        .unit
+        .as_deref()
+        .map(|u| u.parse::<UnitId>().map_err(|_| Error::NotFound))
+        .transpose()?;
     let Some(unit) = asked.or_else(|| start(&ctx)) else {
         return Err(Error::NotFound);
     };
     let mut conn = ctx.read().await?;
-    let line = store::organisation::line(&mut conn, unit).await?.ok_or(Error::NotFound)?;
+    let line = store::organisation::line(&mut conn, unit)
+        .await?
+        .ok_or(Error::NotFound)?;
     let place = store::organisation::place(&line);
     ctx.may(&Object::unit(place.clone()))?;
     let kind = choice.kind.unwrap_or(Kind::Leadership);
@@ -84,7 +90,12 @@ pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
     let chosen = choice
         .element
         .filter(|e| !e.is_empty())
-        .map(|e| e.parse::<ElementId>().ok().filter(|e| elements.iter().any(|x| x.id == *e)).ok_or(Error::NotFound))
+        .map(|e| {
+            e.parse::<ElementId>()
+                .ok()
+                .filter(|e| elements.iter().any(|x| x.id == *e))
+                .ok_or(Error::NotFound)
+        })
         .transpose()?;
 
     let t = ctx.t;
@@ -94,17 +105,29 @@ pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
         crumbs: crumbs(&ctx, &line, kind, chosen),
         kicker: t.interpretations_kicker(&line[0].name, t.day(ctx.today)),
         lede: String::new(),
-        kinds: [(Kind::Leadership, t.interpretations_leadership()), (Kind::Employee, t.interpretations_employee())]
-            .into_iter()
-            .map(|(k, text)| (paths::interpretations(unit, k, None), text, k == kind))
-            .collect(),
+        kinds: [
+            (Kind::Leadership, t.interpretations_leadership()),
+            (Kind::Employee, t.interpretations_employee()),
+        ]
+        .into_iter()
+        .map(|(k, text)| (paths::interpretations(unit, k, None), text, k == kind))
+        .collect(),
         unit,
         kind,
-        elements: elements.iter().map(|e| (e.id.to_string(), e.headline.clone(), chosen == Some(e.id))).collect(),
-        columns: elements.iter().map(|e| (paths::element(e.id), e.headline.clone())).collect(),
+        elements: elements
+            .iter()
+            .map(|e| (e.id.to_string(), e.headline.clone(), chosen == Some(e.id)))
+            .collect(),
+        columns: elements
+            .iter()
+            .map(|e| (paths::element(e.id), e.headline.clone()))
+            .collect(),
         rows: Vec::new(),
         tree: Vec::new(),
-        chosen: elements.iter().find(|e| chosen == Some(e.id)).map(|e| e.headline.clone()),
+        chosen: elements
+            .iter()
+            .find(|e| chosen == Some(e.id))
+            .map(|e| e.headline.clone()),
         ctx: &ctx,
     };
     match chosen {
@@ -120,7 +143,7 @@ pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
                 page.chosen = None;
             }
             let units = if down {
-                let mut below = store::organisation::children(&mut conn, unit).await?;
+                let mut below = store::interpretation::children(&mut conn, unit).await?;
                 model::names::sort_by_name(&mut below, |u| &u.name);
                 std::iter::once(line[0].clone()).chain(below).collect()
             } else {
@@ -138,11 +161,19 @@ pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
                 HashMap::new()
             };
             let here = elements.iter().filter_map(|e| in_use.get(&(unit, e.id))).sum::<i64>();
-            page.lede = if down { t.interpretations_lede(here) } else { t.interpretations_lede_line() };
+            page.lede = if down {
+                t.interpretations_lede(here)
+            } else {
+                t.interpretations_lede_line()
+            };
             page.rows = units
                 .iter()
                 .map(|u| Row {
-                    href: if down && u.id != unit { paths::interpretations(u.id, kind, None) } else { paths::unit(u.id) },
+                    href: if down && u.id != unit {
+                        paths::interpretations(u.id, kind, None)
+                    } else {
+                        paths::unit(u.id)
+                    },
                     name: u.name.clone(),
                     itself: down && u.id == unit,
                     cells: elements.iter().map(|e| cell(t, u, e, &stands, &in_use)).collect(),
@@ -174,7 +205,14 @@ fn start(ctx: &Ctx) -> Option<UnitId> {
 fn sees_below(ctx: &Ctx, place: &Place) -> bool {
     let below = UnitId(uuid::Uuid::nil());
     let line = std::iter::once(below).chain(place.line.iter().copied()).collect();
-    ctx.could(Action::SeeUnit, &Object::unit(Place { unit: below, line, answerable: None }))
+    ctx.could(
+        Action::SeeUnit,
+        &Object::unit(Place {
+            unit: below,
+            line,
+            answerable: None,
+        }),
+    )
 }
 
 fn crumbs(ctx: &Ctx, line: &[UnitNow], kind: Kind, element: Option<ElementId>) -> Vec<(String, String)> {
@@ -184,7 +222,12 @@ fn crumbs(ctx: &Ctx, line: &[UnitNow], kind: Kind, element: Option<ElementId>) -
             let place = store::organisation::place(&line[at..]);
             ctx.could(Action::SeeUnit, &Object::unit(place.clone())) && sees_below(ctx, &place)
         })
-        .map(|at| (paths::interpretations(line[at].id, kind, element), line[at].name.clone()))
+        .map(|at| {
+            (
+                paths::interpretations(line[at].id, kind, element),
+                line[at].name.clone(),
+            )
+        })
         .collect()
 }
 

@@ -18,11 +18,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
     routes
         .get("/interpretations", SeeUnit, list::show)
         .get("/units/{unit}/elements/{element}", SeeUnit, show::show)
-        .get(
-            "/units/{unit}/elements/{element}/interpretation",
-            Interpret,
-            edit::show,
-        )
+        .get("/units/{unit}/elements/{element}/interpretation", Interpret, edit::show)
         .post(
             "/units/{unit}/elements/{element}/interpretation",
             Interpret,
