@@ -7,6 +7,7 @@ use model::interpretation::{Body, Current, Revision, State, Version};
 use model::may::Place;
 use model::{Day, EditionId, ElementId, Instant, InterpretationId, PersonId, SignId, UnitId};
 
+use crate::organisation::UnitNow;
 use crate::{Conn, Result, args};
 
 /// An element as its source stands beside what a unit makes of it.
@@ -495,4 +496,101 @@ pub async fn bodies(
         }
     }
     Ok((first, second))
+}
+
+/// Which units a list is of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Listed {
+    /// A unit and those right below it.
+    Below(UnitId),
+    /// A unit and those above it.
+    Line(UnitId),
+}
+
+/// The units right below one, in no order.
+pub async fn children(conn: &mut Conn, unit: UnitId) -> Result<Vec<UnitNow>> {
+    conn.all(
+        "select unit_id as id, parent_id as parent, name, kind, depth, people, people_below, answerable_id as answerable
+         from unit_now where parent_id = $1",
+        args![unit],
+    )
+    .await
+}
+
+/// Where one interpretation of a listed unit stands.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub struct Stand {
+    pub unit: UnitId,
+    pub element: ElementId,
+    pub state: State,
+    pub in_use_since: Option<Day>,
+}
+
+/// Where the listed units' own interpretations stand.
+pub async fn stands(conn: &mut Conn, listed: Listed) -> Result<Vec<Stand>> {
+    match listed {
+        Listed::Below(unit) => {
+            conn.all(
+                "select i.unit_id as unit, i.element_id as element, i.state, i.in_use_since from interpretation i
+                 where i.unit_id in (
+                     select unit_id from unit_now where parent_id = $1
+                     union all
+                     select unit_id from unit_now where unit_id = $1)",
+                args![unit],
+            )
+            .await
+        }
+        Listed::Line(unit) => {
+            conn.all(
+                "select i.unit_id as unit, i.element_id as element, i.state, i.in_use_since
+                 from unit_ancestor a join interpretation i on i.unit_id = a.ancestor_id where a.unit_id = $1",
+                args![unit],
+            )
+            .await
+        }
+    }
+}
+
+/// How many interpretations of an element are in use in a unit and below it.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub struct InUse {
+    pub unit: UnitId,
+    pub element: ElementId,
+    pub in_use: i64,
+}
+
+/// What is in use in a unit, in those right below it, and below them.
+pub async fn in_use(conn: &mut Conn, unit: UnitId) -> Result<Vec<InUse>> {
+    conn.all(
+        "select c.unit_id as unit, c.element_id as element, c.in_use from interpretation_count c
+         where c.unit_id in (
+             select unit_id from unit_now where parent_id = $1
+             union all
+             select unit_id from unit_now where unit_id = $1)",
+        args![unit],
+    )
+    .await
+}
+
+/// A unit of a list over one element.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct UnitStand {
+    pub id: UnitId,
+    pub parent: Option<UnitId>,
+    pub name: String,
+    pub state: Option<State>,
+    pub in_use_since: Option<Day>,
+}
+
+/// A unit and everything below it, each with where its interpretation of one element stands. In no order.
+pub async fn stands_below(conn: &mut Conn, unit: UnitId, element: ElementId) -> Result<Vec<UnitStand>> {
+    conn.all(
+        "select u.unit_id as id, u.parent_id as parent, u.name, i.state, i.in_use_since
+         from unit_ancestor a
+         join unit_now u on u.unit_id = a.unit_id
+         left join interpretation i on i.unit_id = u.unit_id and i.element_id = $2
+         where a.ancestor_id = $1",
+        args![unit, element],
+    )
+    .await
 }

@@ -679,3 +679,285 @@ async fn every_page_takes_at_most_eight_statements() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_sign_shows_the_stories_that_saw_it() {
+    on_both(async |db| {
+        let house = House::new(db).await;
+        let (nina, path) = (house.signed_in("Nina").await, desk(&house, "Nord"));
+        let fields = [("meaning", "Ja"), ("sign_id", ""), ("sign", "Vi ringer"), ("do", "publish")];
+        save(&nina, &path, "0", &fields).await;
+        let mut tx = house.app.db.write().await.unwrap();
+        let (body,): (String,) = tx.one("select body from interpretation_version", []).await.unwrap();
+        let sign = serde_json::from_str::<model::interpretation::Body>(&body).unwrap().signs[0].id;
+        for (state, day) in [("published", "2026-11-03"), ("published", "2026-11-08"), ("waiting", "2026-11-20")] {
+            let id: model::StoryId = house.app.id(house.app.now());
+            let (unit, from) = (house.units["Nord"], house.units["Syd"]);
+            tx.run(
+                "insert into story (id, unit_id, element_id, sign_id, teller_unit_id, from_another_unit, happened_on, body,
+                                    unprompted, name_kept, state, told_at, reason)
+                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, '')",
+                args![id, unit, house.elements[FIRST], sign, from, true, day, format!("Set {day} {state}."), false, state, house.app.now()],
+            )
+            .await
+            .unwrap();
+            if state == "published" {
+                let trace = model::trace::Trace {
+                    id: house.app.id(house.app.now()),
+                    day: day.parse().unwrap(),
+                    unit,
+                    element: house.elements[FIRST],
+                    edition: None,
+                    rung: model::trace::Rung::Confirmed,
+                    source: model::trace::Source::Story,
+                    source_id: id.0,
+                    count: 1,
+                    written: house.app.now(),
+                };
+                store::trace::append(&mut tx, &trace).await.unwrap();
+            }
+        }
+        tx.commit().await.unwrap();
+        let sign = sign.to_string();
+        let reworded = [("meaning", "Ja"), ("sign_id", sign.as_str()), ("sign", "Vi ringer altid"), ("do", "publish")];
+        save(&nina, &path, "1", &reworded).await;
+        let read = house.signed_in("Nor").await.get(&page(&house, "Nord", FIRST)).await;
+        for text in [
+            "Vi ringer altid",
+            "set 2 gange, senest 8. november",
+            "Set 2026-11-08 published.",
+            "Set af Syd · 8. november",
+            "Oversat, set af andre. Senest 8. november.",
+            "2 i kvartalet",
+        ] {
+            assert!(read.body.contains(text), "{text}");
+        }
+        assert!(!read.body.contains("waiting"), "what no moderator has seen is nobody's to read");
+        let line = house.signed_in("Tom").await.get(&page(&house, "Ældre", FIRST)).await;
+        assert!(line.body.contains("Set af Syd · i Nord · 8. november"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_version_is_kept_can_be_read_and_taken_up_again() {
+    on_both(async |db| {
+        let house = House::new(db).await;
+        let (nina, path) = (house.signed_in("Nina").await, desk(&house, "Nord"));
+        let history = format!("{}/history", page(&house, "Nord", FIRST));
+        let empty = nina.get(&history).await;
+        assert!(empty.status == StatusCode::OK && empty.body.contains("Her er ikke skrevet noget endnu."));
+        for (seen, meaning, step) in [
+            ("0", "Vi ringer", "save"),
+            ("1", "Vi ringer altid", "save"),
+            ("2", "Vi ringer altid først", "publish"),
+            ("3", "Vi skriver", "save"),
+        ] {
+            save(&nina, &path, seen, &[("meaning", meaning), ("do", step)]).await;
+        }
+        let aside = [("meaning", "Vi skriver"), ("do", "set_aside"), ("reason", "Ikke nu.")];
+        save(&nina, &path, "4", &aside).await;
+        let all = nina.get(&history).await;
+        for revision in 1..=5 {
+            assert!(
+                all.body.contains(&format!("{history}?revision={revision}\"")),
+                "version {revision}"
+            );
+        }
+        assert!(all.body.contains("2 versioner undervejs") && all.body.contains("Ikke nu."));
+        let third = nina.get(&format!("{history}?revision=3")).await;
+        assert!(third.body.contains("Den første version") && third.body.contains("Tag versionen frem som kladde"));
+        let second = nina.get(&format!("{history}?revision=2")).await;
+        assert!(second.body.contains("Fra version 1 til 2") && second.body.contains("altid</ins>"));
+        assert_eq!(
+            nina.get(&format!("{history}?revision=9")).await.status,
+            StatusCode::NOT_FOUND
+        );
+
+        let stale = nina.post(&history, &[("seen", "2"), ("revision", "2")]).await;
+        assert!(stale.status == StatusCode::CONFLICT && stale.body.contains("En anden har gemt"));
+        let restored = nina.post(&history, &[("seen", "5"), ("revision", "2")]).await;
+        assert_eq!(
+            (restored.status, restored.location()),
+            (StatusCode::SEE_OTHER, path.as_str())
+        );
+        assert!(nina.get(&path).await.body.contains("Vi ringer altid</textarea>"));
+        assert_eq!(
+            nina.post(&history, &[("seen", "6"), ("revision", "77")]).await.status,
+            StatusCode::NOT_FOUND
+        );
+        for name in ["Åse", "Nor", "Stine", "Sune"] {
+            let other = house.signed_in(name).await;
+            assert_eq!(other.get(&history).await.status, StatusCode::NOT_FOUND, "{name}");
+            let post = other.post(&history, &[("seen", "6"), ("revision", "1")]).await;
+            assert_eq!(post.status, StatusCode::NOT_FOUND, "{name}");
+        }
+        assert_eq!(number(&house, "select count(*) from interpretation_version").await, 6);
+        let before = house.app.db.statements();
+        nina.in_english().get(&history).await;
+        assert!(house.app.db.statements() - before <= 8);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_list_shows_where_each_unit_is_and_no_more_than_one_may_see() {
+    on_both(async |db| {
+        let house = House::new(db).await;
+        let nina = house.signed_in("Nina").await;
+        save(
+            &nina,
+            &desk(&house, "Nord"),
+            "0",
+            &[("meaning", "Ja"), ("do", "publish")],
+        )
+        .await;
+        save(&nina, &desk(&house, "Team"), "0", &[("meaning", "Jo")]).await;
+
+        let stine = house.signed_in("Stine").await;
+        let root = stine.get("/interpretations").await;
+        for text in [
+            "Ældre",
+            "Skole",
+            "én i brug under",
+            "Ikke begyndt",
+            "Én oversættelse er i brug her og under.",
+        ] {
+            assert!(root.body.contains(text), "{text}");
+        }
+        assert!(!root.body.contains(">Team<"), "one level at a time");
+        let area = stine
+            .get(&format!("/interpretations?unit={}", house.units["Ældre"]))
+            .await;
+        assert!(area.body.contains(">Nord<") && area.body.contains("data-state=\"in-use\""));
+        let element = house.elements[FIRST];
+        let one = stine.get(&format!("/interpretations?element={element}")).await;
+        for text in [">Team<", "På vej", "I brug siden 23. november 2026"] {
+            assert!(one.body.contains(text), "{text}");
+        }
+        let employee = stine.get("/interpretations?kind=employee").await;
+        assert!(employee.body.contains("Vi er her for borgerne") && !employee.body.contains("Mod til at prøve nyt"));
+        assert!(
+            stine
+                .in_english()
+                .get("/interpretations")
+                .await
+                .body
+                .contains("How we interpret")
+        );
+
+        let leader = nina.get("/interpretations").await;
+        assert!(leader.body.contains(">Team<") && !leader.body.contains(">Syd<"));
+        let tom = house.signed_in("Tom").await;
+        let line = tom.get("/interpretations").await;
+        assert!(line.body.contains(">Rod<") && line.body.contains(">Team<") && !line.body.contains(">Syd<"));
+        let above = tom
+            .get(&format!(
+                "/interpretations?unit={}&element={element}",
+                house.units["Ældre"]
+            ))
+            .await;
+        assert!(above.body.contains(">Rod<") && !above.body.contains(">Nord<") && !above.body.contains(">Syd<"));
+        for (client, unit) in [(&tom, "Syd"), (&nina, "Skole")] {
+            let path = format!("/interpretations?unit={}", house.units[unit]);
+            assert_eq!(client.get(&path).await.status, StatusCode::NOT_FOUND, "{unit}");
+        }
+        assert_eq!(
+            house.signed_in("Ada").await.get("/interpretations").await.status,
+            StatusCode::NOT_FOUND
+        );
+        assert_eq!(
+            stine.get("/interpretations?element=x").await.status,
+            StatusCode::NOT_FOUND
+        );
+        for path in [
+            "/interpretations".to_owned(),
+            format!("/interpretations?element={element}"),
+        ] {
+            let before = house.app.db.statements();
+            stine.get(&path).await;
+            let took = house.app.db.statements() - before;
+            assert!(took <= 8, "{path} took {took}");
+        }
+    })
+    .await;
+}
+
+/// What can be done to an interpretation or to the ledger.
+#[derive(Clone, Copy, Debug)]
+enum Deed {
+    Save,
+    Publish,
+    SetAside,
+    Story,
+    Withdraw,
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 8, ..Default::default() })]
+    #[test]
+    fn whatever_is_done_the_books_balance(
+        deeds in proptest::collection::vec(
+            (0..5_usize, 0..6_usize, 0..2_usize, 0..400_i64), 1..24
+        ),
+    ) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(on_both(async |db| run(db, &deeds).await));
+    }
+}
+
+async fn run(db: store::Db, deeds: &[(usize, usize, usize, i64)]) {
+    use model::interpretation::{Body, revise};
+    let house = House::new(db).await;
+    let today: model::Day = fixture::TODAY.parse().unwrap();
+    let mut stories = Vec::new();
+    for (turn, &(deed, unit, element, days)) in deeds.iter().enumerate() {
+        let deed = [Deed::Save, Deed::Publish, Deed::SetAside, Deed::Story, Deed::Withdraw][deed];
+        let unit = house.units[["Rod", "Ældre", "Nord", "Team", "Syd", "Skole"][unit]];
+        let element = house.elements[[FIRST, "Mod til at prøve nyt"][element]];
+        let (now, by, day) = (house.app.now(), house.people["Nina"], today.plus_days(-days));
+        let mut tx = house.app.db.write().await.unwrap();
+        if matches!(deed, Deed::Save | Deed::Publish | Deed::SetAside) {
+            let current = store::interpretation::current(&mut tx, unit, element, today, house.app.id(now))
+                .await
+                .unwrap()
+                .unwrap();
+            let body = Body {
+                meaning: format!("{turn}"),
+                ..Body::default()
+            };
+            let draft = revise(&current, current.revision, body, now, by).unwrap();
+            let revision = match deed {
+                Deed::Publish => draft.take_into_use(day).unwrap(),
+                Deed::SetAside => draft.set_aside("nok nu".into()),
+                _ => draft,
+            };
+            assert!(store::interpretation::save(&mut tx, &revision).await.unwrap());
+            if let Some(trace) = revision.trace(house.app.id(now), day) {
+                store::trace::append(&mut tx, &trace).await.unwrap();
+            }
+        } else if matches!(deed, Deed::Story) {
+            let trace = model::trace::Trace {
+                id: house.app.id(now),
+                day,
+                unit,
+                element,
+                edition: None,
+                rung: model::trace::Rung::Confirmed,
+                source: model::trace::Source::Story,
+                source_id: uuid::Uuid::from_u128(turn as u128),
+                count: 1 + i64::try_from(turn % 3).unwrap(),
+                written: now,
+            };
+            store::trace::append(&mut tx, &trace).await.unwrap();
+            stories.push(trace.source_id);
+        } else if let Some(story) = stories.pop() {
+            let source = model::trace::Source::Story;
+            store::trace::withdraw(&mut tx, source, story, "en fejl", now, None)
+                .await
+                .unwrap();
+        }
+        tx.commit().await.unwrap();
+        books_balance(&house).await;
+    }
+}

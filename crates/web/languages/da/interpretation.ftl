@@ -137,3 +137,49 @@ interpretation-save-chosen = Gem det valgte
 interpretation-drop-mine = Smid mit væk, og skriv videre i det gemte
 interpretation-gone = taget ud:
 interpretation-new = tilføjet:
+
+# Historien
+interpretation-history-lede = Intet bliver slettet. Det, én har skrevet inden for en time, står som ét.
+interpretation-version = Version { $number }
+interpretation-versions = Alle versioner
+interpretation-first-version = Den første version
+interpretation-from-to = Fra version { $from } til { $to }
+interpretation-edition = udgave { $number } af grundlaget
+interpretation-no-change = Teksten er den samme som før.
+interpretation-no-history = Her er ikke skrevet noget endnu.
+interpretation-marks-html = Tilføjet tekst er <ins>understreget</ins>. Tekst, der er taget ud, er <del>streget over</del>.
+interpretation-restore = Tag versionen frem som kladde
+interpretation-restore-hint = Den bliver en ny version. Det, der er i brug, bliver læst, indtil du tager kladden i brug.
+interpretation-moved-on = En anden har gemt, siden du åbnede siden. Intet er ændret. Se versionerne igen, og prøv så.
+interpretation-on-the-way = { $versions ->
+    [one] Én version undervejs
+   *[other] { $versions } versioner undervejs
+}
+interpretation-older-versions = Ældre versioner
+
+# Listen
+interpretations-title = Sådan oversætter vi
+interpretations-kicker = { $unit } · { $day }
+interpretations-lede = { $count ->
+    [0] Ingen oversættelse er i brug her endnu.
+    [one] Én oversættelse er i brug her og under.
+   *[other] { $count } oversættelser er i brug her og under.
+} Læs hos naboen, før I begynder selv.
+interpretations-lede-line = Din enhed og dem over den. Det, din egen enhed ikke har oversat, følger I fra den nærmeste over jer.
+interpretations-foundation = Grundlag
+interpretations-leadership = Ledelsesgrundlaget
+interpretations-employee = Medarbejdergrundlaget
+interpretations-no-elements = Der gælder ikke noget grundlag endnu. Oversættelserne kommer, når den første udgave er sat i kraft.
+interpretations-element = Element
+interpretations-all = Alle elementer
+interpretations-show = Vis
+interpretations-caption = Hvor hver enheds oversættelse af hvert element er
+interpretations-unit = Enhed
+interpretations-under = Under
+interpretations-state = Oversættelsen
+interpretations-itself = enheden selv
+interpretations-below = { $count ->
+    [one] én i brug under
+   *[other] { $count } i brug under
+}
+interpretations-of = { $element } i { $unit }

@@ -137,3 +137,49 @@ interpretation-save-chosen = Save what is chosen
 interpretation-drop-mine = Throw mine away, and go on in what is saved
 interpretation-gone = taken out:
 interpretation-new = added:
+
+# The history
+interpretation-history-lede = Nothing is deleted. What one person wrote within an hour stands as one.
+interpretation-version = Version { $number }
+interpretation-versions = All versions
+interpretation-first-version = The first version
+interpretation-from-to = From version { $from } to { $to }
+interpretation-edition = edition { $number } of the foundation
+interpretation-no-change = The text is the same as before.
+interpretation-no-history = Nothing has been written here yet.
+interpretation-marks-html = Added text is <ins>underlined</ins>. Text that was taken out is <del>struck through</del>.
+interpretation-restore = Take the version up as a draft
+interpretation-restore-hint = It becomes a new version. What is in use is read until you take the draft into use.
+interpretation-moved-on = Somebody else has saved since you opened the page. Nothing was changed. Look at the versions again, and then try.
+interpretation-on-the-way = { $versions ->
+    [one] One version on the way
+   *[other] { $versions } versions on the way
+}
+interpretation-older-versions = Older versions
+
+# The list
+interpretations-title = How we interpret
+interpretations-kicker = { $unit } · { $day }
+interpretations-lede = { $count ->
+    [0] No interpretation is in use here yet.
+    [one] One interpretation is in use here and below.
+   *[other] { $count } interpretations are in use here and below.
+} Read your neighbour's before you begin.
+interpretations-lede-line = Your unit and those above it. What your own unit has not interpreted, you follow from the nearest above.
+interpretations-foundation = Foundation
+interpretations-leadership = The leadership foundation
+interpretations-employee = The employee foundation
+interpretations-no-elements = No foundation is in force yet. Interpretations come once the first edition is.
+interpretations-element = Element
+interpretations-all = All elements
+interpretations-show = Show
+interpretations-caption = Where each unit's interpretation of each element stands
+interpretations-unit = Unit
+interpretations-under = Under
+interpretations-state = The interpretation
+interpretations-itself = the unit itself
+interpretations-below = { $count ->
+    [one] one in use below
+   *[other] { $count } in use below
+}
+interpretations-of = { $element } in { $unit }

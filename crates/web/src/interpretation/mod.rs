@@ -3,6 +3,8 @@
 mod conflict;
 mod edit;
 mod form;
+mod history;
+mod list;
 mod save;
 mod show;
 mod told;
@@ -14,6 +16,7 @@ use crate::routes::Routes;
 pub(crate) fn routes(routes: Routes) -> Routes {
     use Action::{Interpret, SeeUnit};
     routes
+        .get("/interpretations", SeeUnit, list::show)
         .get("/units/{unit}/elements/{element}", SeeUnit, show::show)
         .get("/units/{unit}/elements/{element}/interpretation", Interpret, edit::show)
         .post(
@@ -21,4 +24,6 @@ pub(crate) fn routes(routes: Routes) -> Routes {
             Interpret,
             save::submit,
         )
+        .get("/units/{unit}/elements/{element}/history", Interpret, history::show)
+        .post("/units/{unit}/elements/{element}/history", Interpret, history::restore)
 }
