@@ -37,13 +37,15 @@ pub async fn point_read(address: &str, filled: &Filled) -> Result<f64> {
     Ok(load.rate())
 }
 
+/// Times that the statements are run.
+const TIMES: u32 = 300;
+
 /// Milliseconds of the overview's own statements, mean of 300.
 pub async fn statements(address: &str, filled: &Filled) -> Result<f64> {
     let db = Db::open(address, 1).await?;
     let today = filled.today;
     let mut conn = db.read().await?;
     let began = Instant::now();
-    const TIMES: u32 = 300;
     for _ in 0..TIMES {
         let line = store::organisation::line(&mut conn, filled.units[0])
             .await?

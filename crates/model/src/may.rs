@@ -116,7 +116,10 @@ impl Object {
 pub struct Refused(pub Action);
 
 /// The table. One arm per action; what is not listed is refused.
-#[expect(clippy::match_same_arms, reason = "each action is decided by itself; that two agree is chance")]
+#[expect(
+    clippy::match_same_arms,
+    reason = "each action is decided by itself; that two agree is chance"
+)]
 pub const fn table(action: Action) -> &'static [(Role, Reach)] {
     use Reach::{Above, Answerable, Below, BelowAndAbove, Everywhere, Own};
     use Role::{Administrator, Adviser, DataProtectionOfficer, Director, Employee, Leader, Representative, Steward};
