@@ -114,6 +114,9 @@ story-from-own = indefra, i { $unit }
 story-from-elsewhere = fra et andet sted i { $unit }
 story-from-unknown = uden at sige hvorfra
 
+moderation-summary = Ret dette først
+moderation-too-short = Der står { $chars } tegn. Skriv mindst { $least }, så fortælleren ved, hvad du mener.
+moderation-cpr = Fjern det, der ligner et CPR-nummer.
 moderation-one = Læs en fortælling
 moderation-none = Intet venter
 moderation-waiting = { $count ->

@@ -114,6 +114,9 @@ story-from-own = from inside, in { $unit }
 story-from-elsewhere = from elsewhere in { $unit }
 story-from-unknown = without saying from where
 
+moderation-summary = Mend this first
+moderation-too-short = There are { $chars } characters. Write at least { $least }, so that the teller knows what you mean.
+moderation-cpr = Take out what looks like a CPR number.
 moderation-one = Read a story
 moderation-none = Nothing waits
 moderation-waiting = { $count ->

@@ -26,7 +26,7 @@ pub async fn submit(ctx: Ctx, At((id,)): At<(StoryId,)>, Input(form): Input<Reas
         Ok(reason) => reason,
         Err(error) if item.story.state == State::Waiting => {
             let view = View {
-                reason_error: Some(words::unfit_text(ctx.t, &error)),
+                reason_error: Some(words::unfit_reason(ctx.t, &error)),
                 reason: form.reason,
                 ..View::default()
             };

@@ -17,7 +17,7 @@ pub async fn submit(ctx: Ctx, At((id,)): At<(StoryId,)>, Input(form): Input<Reas
         Ok(reason) => reason,
         Err(error) if item.story.state == State::Published => {
             let view = View {
-                reason_error: Some(words::unfit_text(ctx.t, &error)),
+                reason_error: Some(words::unfit_reason(ctx.t, &error)),
                 reason: form.reason,
                 ..View::default()
             };

@@ -59,6 +59,16 @@ pub fn state(t: Texts, state: State) -> (String, &'static str) {
     }
 }
 
+/// Why a moderator's reason was refused.
+pub fn unfit_reason(t: Texts, error: &UnfitText) -> String {
+    match error {
+        UnfitText::TooShort { chars, least } => t.moderation_too_short(*chars, *least),
+        UnfitText::Cpr(_) => t.moderation_cpr(),
+        UnfitText::Text(_) => unfit_text(t, error),
+    }
+}
+
+/// Why a story's text was refused.
 pub fn unfit_text(t: Texts, error: &UnfitText) -> String {
     match error {
         UnfitText::Text(Unfit::Empty) => t.error_empty(),
