@@ -1,9 +1,31 @@
-//! Foundations, editions, elements.
+//! Foundations, editions, elements. What readers see is in `read`, what the steward writes in `draft`, `publish`,
+//! `upload` and `prominence`; the functions that begin a row are here, for all of them.
+
+mod draft;
+mod prominence;
+mod publish;
+mod read;
+mod rows;
+mod upload;
 
 use model::foundation::Kind;
-use model::{Day, EditionId, ElementId, FoundationId, Instant, PersonId};
+use model::{EditionId, ElementId, FoundationId, Instant, PersonId};
 
 use crate::{Conn, Result, args};
+
+pub use draft::{
+    begin_save, copy_edition, discard, foundation_of, move_element, next_number, remove_element, save_front, save_text,
+    set_ties,
+};
+pub use prominence::{Prominence, add_prominence, end_prominence, prominence_history};
+pub use publish::{identify, publish, set_fates, tied_by_published};
+pub use read::{
+    CurrentElement, ElementPage, FateRow, Level, ReadElement, Related, Tied, TieChoice, Uses, Wording as Worded, add_level,
+    coming, current, edition, editions, element, fates, levels, reading, texts, tie_choices, ties, ties_of, ties_to,
+    uses,
+};
+pub use rows::{Edition, ElementText};
+pub use upload::{Upload, UploadRow, add_upload, delete_upload, save_upload, upload, uploads};
 
 pub async fn add_foundation(tx: &mut Conn, id: FoundationId, kind: Kind, now: Instant) -> Result<()> {
     tx.run(
@@ -71,8 +93,8 @@ pub struct Wording<'a> {
 pub async fn add_wording(tx: &mut Conn, w: &Wording<'_>) -> Result<()> {
     tx.run(
         "insert into element_text (edition_id, element_id, position, headline, meaning, behaviours, examples_good,
-                                   examples_bad, dilemmas, source_blocks)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                                   examples_bad, dilemmas, source_blocks, revision)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)",
         args![
             w.edition,
             w.element,
@@ -97,71 +119,4 @@ pub async fn add_tie(tx: &mut Conn, edition: EditionId, element: ElementId, othe
     )
     .await?;
     Ok(())
-}
-
-/// Puts a draft in force; the edition before it is superseded. The caller has checked that it may be.
-pub async fn publish(tx: &mut Conn, edition: EditionId, from: Day, by: Option<PersonId>, now: Instant) -> Result<()> {
-    tx.run(
-        "update edition set state = 'superseded' where state = 'published'
-         and foundation_id = (select foundation_id from edition where id = $1)",
-        args![edition],
-    )
-    .await?;
-    tx.run(
-        "update edition set state = 'published', in_force_from = $2, published_by = $3, published_at = $4
-         where id = $1 and state = 'draft'",
-        args![edition, from, by, now],
-    )
-    .await?;
-    Ok(())
-}
-
-/// Says that an element is prominent from a day, and why.
-pub async fn add_prominence(
-    tx: &mut Conn,
-    id: uuid::Uuid,
-    element: ElementId,
-    since: Day,
-    reason: &str,
-    by: Option<PersonId>,
-    now: Instant,
-) -> Result<()> {
-    tx.run(
-        "insert into prominence (id, element_id, since, reason, decided_by, decided_at) values ($1, $2, $3, $4, $5, $6)",
-        args![id, element, since, reason, by, now],
-    )
-    .await?;
-    Ok(())
-}
-
-/// An element as the edition in force words it.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct CurrentElement {
-    pub id: ElementId,
-    pub kind: Kind,
-    pub edition: EditionId,
-    pub edition_number: i64,
-    pub position: i64,
-    pub headline: String,
-    pub meaning: String,
-    pub prominent: bool,
-}
-
-/// Every element in force on `today`: the prominent first, leadership before employee, each in its edition's order.
-/// An edition that comes into force later does not count yet.
-pub async fn current(conn: &mut Conn, today: Day) -> Result<Vec<CurrentElement>> {
-    conn.all(
-        "select w.element_id as id, f.kind, e.id as edition, e.number as edition_number, w.position, w.headline, w.meaning,
-                exists (select 1 from prominence p where p.element_id = w.element_id and p.since <= $1
-                        and (p.until is null or p.until > $1)) as prominent
-         from edition e
-         join foundation f on f.id = e.foundation_id
-         join element_text w on w.edition_id = e.id
-         where e.state in ('published', 'superseded') and e.in_force_from <= $1 and not exists (
-             select 1 from edition later where later.foundation_id = e.foundation_id
-             and later.state in ('published', 'superseded') and later.in_force_from <= $1 and later.number > e.number)
-         order by prominent desc, f.kind desc, w.position",
-        args![today],
-    )
-    .await
 }
