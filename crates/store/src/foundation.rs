@@ -14,18 +14,18 @@ use model::{EditionId, ElementId, FoundationId, Instant, PersonId};
 use crate::{Conn, Result, args};
 
 pub use draft::{
-    begin_save, copy_edition, discard, foundation_of, move_element, next_number, remove_element, save_front, save_text,
+    begin_save, copy_edition, discard, element_is_of, foundation_of, move_element, next_number, remove_element, save_front, save_text,
     set_ties,
 };
 pub use prominence::{Prominence, add_prominence, end_prominence, prominence_history};
 pub use publish::{identify, publish, set_fates, tied_by_published};
 pub use read::{
     CurrentElement, ElementPage, FateRow, Level, ReadElement, Related, Tied, TieChoice, Uses, Wording as Worded, add_level,
-    coming, current, edition, editions, element, fates, levels, reading, texts, tie_choices, ties, ties_of, ties_to,
+    current, edition, editions, element, fates, levels, published, reading, texts, tie_choices, ties, ties_of, ties_to,
     uses,
 };
 pub use rows::{Edition, ElementText};
-pub use upload::{Upload, UploadRow, add_upload, delete_upload, save_upload, upload, uploads};
+pub use upload::{Upload, UploadRow, add_upload, delete_upload, forget_uploads, save_upload, upload, uploads};
 
 pub async fn add_foundation(tx: &mut Conn, id: FoundationId, kind: Kind, now: Instant) -> Result<()> {
     tx.run(
@@ -72,12 +72,13 @@ pub async fn add_edition(tx: &mut Conn, edition: &NewEdition<'_>, now: Instant) 
 }
 
 pub async fn add_element(tx: &mut Conn, id: ElementId, foundation: FoundationId, now: Instant) -> Result<()> {
-    tx.run(
-        "insert into element (id, foundation_id, created_at) values ($1, $2, $3)",
-        args![id, foundation, now],
-    )
-    .await?;
-    Ok(())
+    add_elements(tx, foundation, &[id], now).await
+}
+
+pub async fn add_elements(tx: &mut Conn, foundation: FoundationId, ids: &[ElementId], now: Instant) -> Result<()> {
+    let rows = ids.iter().map(|id| args![*id, foundation, now]).collect();
+    tx.insert("insert into element (id, foundation_id, created_at) values", rows, "")
+        .await
 }
 
 /// An element's words in one edition. Lists are stored as JSON.
@@ -90,12 +91,15 @@ pub struct Wording<'a> {
     pub lists: &'a model::foundation::Lists,
 }
 
-pub async fn add_wording(tx: &mut Conn, w: &Wording<'_>) -> Result<()> {
-    tx.run(
-        "insert into element_text (edition_id, element_id, position, headline, meaning, behaviours, examples_good,
-                                   examples_bad, dilemmas, source_blocks, revision)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)",
-        args![
+pub async fn add_wording(tx: &mut Conn, wording: &Wording<'_>) -> Result<()> {
+    add_wordings(tx, std::slice::from_ref(wording)).await
+}
+
+/// At the draft's first revision, so before any other save of it.
+pub async fn add_wordings(tx: &mut Conn, wordings: &[Wording<'_>]) -> Result<()> {
+    let mut rows = Vec::with_capacity(wordings.len());
+    for w in wordings {
+        rows.push(args![
             w.edition,
             w.element,
             w.position,
@@ -105,18 +109,29 @@ pub async fn add_wording(tx: &mut Conn, w: &Wording<'_>) -> Result<()> {
             serde_json::to_string(&w.lists.examples_good)?,
             serde_json::to_string(&w.lists.examples_bad)?,
             serde_json::to_string(&w.lists.dilemmas)?,
-            serde_json::to_string(&w.lists.source_blocks)?
-        ],
+            serde_json::to_string(&w.lists.source_blocks)?,
+            1_i64
+        ]);
+    }
+    tx.insert(
+        "insert into element_text (edition_id, element_id, position, headline, meaning, behaviours, examples_good,
+                                   examples_bad, dilemmas, source_blocks, revision) values",
+        rows,
+        "",
     )
-    .await?;
-    Ok(())
+    .await
 }
 
 pub async fn add_tie(tx: &mut Conn, edition: EditionId, element: ElementId, other: ElementId) -> Result<()> {
-    tx.run(
-        "insert into element_tie (edition_id, element_id, other_id) values ($1, $2, $3) on conflict do nothing",
-        args![edition, element, other],
+    add_ties(tx, edition, &[(element, other)]).await
+}
+
+pub async fn add_ties(tx: &mut Conn, edition: EditionId, ties: &[(ElementId, ElementId)]) -> Result<()> {
+    let rows = ties.iter().map(|(a, b)| args![edition, *a, *b]).collect();
+    tx.insert(
+        "insert into element_tie (edition_id, element_id, other_id) values",
+        rows,
+        "on conflict do nothing",
     )
-    .await?;
-    Ok(())
+    .await
 }

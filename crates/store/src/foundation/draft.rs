@@ -122,13 +122,8 @@ pub async fn set_ties(tx: &mut Conn, edition: EditionId, element: ElementId, oth
         args![edition, element],
     )
     .await?;
-    let rows = others.iter().map(|other| args![edition, element, *other]).collect();
-    tx.insert(
-        "insert into element_tie (edition_id, element_id, other_id) values",
-        rows,
-        "on conflict do nothing",
-    )
-    .await
+    let ties: Vec<(ElementId, ElementId)> = others.iter().map(|other| (element, *other)).collect();
+    super::add_ties(tx, edition, &ties).await
 }
 
 /// Copies the elements and ties of an edition into a new draft.
@@ -178,4 +173,15 @@ pub(super) async fn tidy(tx: &mut Conn) -> Result<()> {
     )
     .await?;
     Ok(())
+}
+
+/// Whether an element belongs to a foundation, in whatever edition.
+pub async fn element_is_of(conn: &mut Conn, element: ElementId, foundation: FoundationId) -> Result<bool> {
+    let found = conn
+        .number(
+            "select count(*) from element where id = $1 and foundation_id = $2",
+            args![element, foundation],
+        )
+        .await?;
+    Ok(found == 1)
 }

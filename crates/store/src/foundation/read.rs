@@ -164,11 +164,11 @@ pub async fn edition(conn: &mut Conn, id: EditionId) -> Result<Option<Edition>> 
     conn.optional(edition_row!("where e.id = $1"), args![id]).await
 }
 
-/// Published editions that come into force after `today`.
-pub async fn coming(conn: &mut Conn, today: Day) -> Result<Vec<Edition>> {
+/// Every published edition: leadership first, the newest first.
+pub async fn published(conn: &mut Conn) -> Result<Vec<Edition>> {
     conn.all(
-        edition_row!("where e.state = 'published' and e.in_force_from > $1 order by e.in_force_from, e.number"),
-        args![today],
+        edition_row!("where e.state = 'published' order by f.kind desc, e.number desc"),
+        [],
     )
     .await
 }
@@ -329,6 +329,8 @@ pub struct ElementPage {
     /// An edition in force retired it.
     pub retired: Option<Related>,
     pub prominent: Option<(Day, String)>,
+    /// The organisation's leader levels, for naming those of the behaviours.
+    pub levels: Vec<Level>,
 }
 
 impl ElementPage {
@@ -359,10 +361,11 @@ struct RelatedRow {
     id: Option<ElementId>,
     headline: Option<String>,
     meaning: Option<String>,
-    fate: Option<Fate>,
-    edition: EditionId,
-    number: i64,
-    in_force_from: Day,
+    /// A fate, or a level's code.
+    word: Option<String>,
+    edition: Option<EditionId>,
+    number: Option<i64>,
+    in_force_from: Option<Day>,
 }
 
 /// An element with its published wordings, its ties and what became of it, in two statements. None when no published
@@ -399,6 +402,7 @@ pub async fn element(conn: &mut Conn, element: ElementId, today: Day) -> Result<
         came_from: Vec::new(),
         retired: None,
         prominent: first.since.zip(first.reason.clone()),
+        levels: Vec::new(),
     };
     for row in wordings {
         let wording = Wording {
@@ -423,7 +427,7 @@ async fn relate(conn: &mut Conn, page: &mut ElementPage, today: Day) -> Result<(
     let related: Vec<RelatedRow> = conn
         .all(
             concat!(
-                "select 'tie' as relation, w.element_id as id, w.headline, w.meaning, null as fate, e.id as edition,
+                "select 'tie' as relation, w.element_id as id, w.headline, w.meaning, null as word, e.id as edition,
                         e.number, e.in_force_from, w.position
                  from edition e join element_text w on w.edition_id = e.id
                  where w.element_id in (
@@ -450,6 +454,9 @@ async fn relate(conn: &mut Conn, page: &mut ElementPage, today: Day) -> Result<(
                  join edition b on b.foundation_id = e.foundation_id and b.number = e.number - 1
                  join element_text w on w.edition_id = b.id and w.element_id = x.element_id
                  where x.into_id = $2 and x.element_id <> $2 and e.in_force_from <= $1
+                 union all
+                 select 'level', null, t.danish, t.english, t.code, null, null, null, t.position
+                 from term t where t.kind = 'level'
                  order by 9"
             ),
             args![today, page.id],
@@ -457,21 +464,32 @@ async fn relate(conn: &mut Conn, page: &mut ElementPage, today: Day) -> Result<(
         .await?;
     for row in related {
         let (id, headline) = (row.id.unwrap_or(page.id), row.headline.unwrap_or_default());
-        let Some(fate) = row.fate else {
-            page.ties.push(Tied {
-                id,
-                headline,
-                meaning: row.meaning.unwrap_or_default(),
+        let meaning = row.meaning.unwrap_or_default();
+        let Some(word) = row.word else {
+            page.ties.push(Tied { id, headline, meaning });
+            continue;
+        };
+        if row.relation == "level" {
+            page.levels.push(Level {
+                code: word,
+                danish: headline,
+                english: meaning,
+                own: false,
             });
+            continue;
+        }
+        let (Ok(fate), Some(edition), Some(number), Some(in_force_from)) =
+            (word.parse::<Fate>(), row.edition, row.number, row.in_force_from)
+        else {
             continue;
         };
         let related = Related {
             id,
             headline,
             fate,
-            edition: row.edition,
-            number: row.number,
-            in_force_from: row.in_force_from,
+            edition,
+            number,
+            in_force_from,
         };
         match (row.relation.as_str(), fate) {
             ("became", Fate::Retired) => page.retired = Some(related),
