@@ -266,7 +266,8 @@ create table edition (
     number bigint not null,
     title text not null,
     preamble text not null,
-    state text not null check (state in ('draft', 'published', 'superseded')),
+    -- A published edition is in force from its day until the next one's; that it is superseded follows from the days.
+    state text not null check (state in ('draft', 'published')),
     in_force_from text,
     -- Counts every save of the draft: two people at once.
     revision bigint not null,
@@ -279,6 +280,8 @@ create table edition (
     published_at bigint,
     unique (foundation_id, number)
 );
+-- One draft at a time.
+create unique index edition_draft on edition (foundation_id) where state = 'draft';
 create index edition_created_by on edition (created_by);
 create index edition_published_by on edition (published_by);
 
@@ -302,9 +305,25 @@ create table element_text (
     examples_bad text not null,
     dilemmas text not null,
     source_blocks text not null,
+    -- The draft's revision that wrote it last: two people at once in different elements do not disturb each other.
+    revision bigint not null,
     primary key (edition_id, element_id)
 );
 create index element_text_element on element_text (element_id);
+
+-- An uploaded document while its split is checked. It becomes the edition of this identity, or goes away.
+create table edition_upload (
+    edition_id uuid primary key,
+    kind text not null check (kind in ('leadership', 'employee')),
+    source_name text not null,
+    -- The document's blocks and the split, as JSON.
+    source text not null,
+    split text not null,
+    revision bigint not null,
+    uploaded_by uuid references person (id),
+    uploaded_at bigint not null
+);
+create index edition_upload_by on edition_upload (uploaded_by);
 
 -- Hand in hand: an element of one foundation with an element of the other, said by an edition of either.
 create table element_tie (
@@ -323,6 +342,7 @@ create table element_fate (
     fate text not null check (fate in ('kept', 'reworded', 'split', 'merged', 'retired')),
     -- The element that carries it on; several rows when it was split.
     into_id uuid references element (id),
+    why text not null,
     id uuid primary key
 );
 create index element_fate_edition on element_fate (edition_id, element_id);
@@ -337,10 +357,16 @@ create table prominence (
     until text,
     reason text not null,
     decided_by uuid references person (id),
-    decided_at bigint not null
+    decided_at bigint not null,
+    -- Why it is no longer, and who said so.
+    end_reason text,
+    ended_by uuid references person (id),
+    ended_at bigint
 );
 create index prominence_element on prominence (element_id);
+create unique index prominence_open on prominence (element_id) where until is null;
 create index prominence_decided_by on prominence (decided_by);
+create index prominence_ended_by on prominence (ended_by);
 
 -- Interpretation --------------------------------------------------------------------------------------------------------
 

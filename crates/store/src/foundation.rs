@@ -1,9 +1,31 @@
-//! Foundations, editions, elements.
+//! Foundations, editions, elements. What readers see is in `read`, what the steward writes in `draft`, `publish`,
+//! `upload` and `prominence`; the functions that begin a row are here, for all of them.
+
+mod draft;
+mod prominence;
+mod publish;
+mod read;
+mod rows;
+mod upload;
 
 use model::foundation::Kind;
-use model::{Day, EditionId, ElementId, FoundationId, Instant, PersonId};
+use model::{EditionId, ElementId, FoundationId, Instant, PersonId};
 
 use crate::{Conn, Result, args};
+
+pub use draft::{
+    begin_save, copy_edition, discard, element_is_of, foundation_of, move_element, next_number, remove_element, save_front, save_text,
+    set_ties,
+};
+pub use prominence::{Prominence, add_prominence, end_prominence, prominence_history};
+pub use publish::{identify, publish, set_fates, tied_by_published};
+pub use read::{
+    CurrentElement, ElementPage, FateRow, Level, ReadElement, Related, Tied, TieChoice, Uses, Wording as Worded, add_level,
+    current, edition, editions, element, fates, levels, published, reading, texts, tie_choices, ties, ties_of, ties_to,
+    uses,
+};
+pub use rows::{Edition, ElementText};
+pub use upload::{Upload, UploadRow, add_upload, delete_upload, forget_uploads, save_upload, upload, uploads};
 
 pub async fn add_foundation(tx: &mut Conn, id: FoundationId, kind: Kind, now: Instant) -> Result<()> {
     tx.run(
@@ -50,12 +72,13 @@ pub async fn add_edition(tx: &mut Conn, edition: &NewEdition<'_>, now: Instant) 
 }
 
 pub async fn add_element(tx: &mut Conn, id: ElementId, foundation: FoundationId, now: Instant) -> Result<()> {
-    tx.run(
-        "insert into element (id, foundation_id, created_at) values ($1, $2, $3)",
-        args![id, foundation, now],
-    )
-    .await?;
-    Ok(())
+    add_elements(tx, foundation, &[id], now).await
+}
+
+pub async fn add_elements(tx: &mut Conn, foundation: FoundationId, ids: &[ElementId], now: Instant) -> Result<()> {
+    let rows = ids.iter().map(|id| args![*id, foundation, now]).collect();
+    tx.insert("insert into element (id, foundation_id, created_at) values", rows, "")
+        .await
 }
 
 /// An element's words in one edition. Lists are stored as JSON.
@@ -68,12 +91,15 @@ pub struct Wording<'a> {
     pub lists: &'a model::foundation::Lists,
 }
 
-pub async fn add_wording(tx: &mut Conn, w: &Wording<'_>) -> Result<()> {
-    tx.run(
-        "insert into element_text (edition_id, element_id, position, headline, meaning, behaviours, examples_good,
-                                   examples_bad, dilemmas, source_blocks)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        args![
+pub async fn add_wording(tx: &mut Conn, wording: &Wording<'_>) -> Result<()> {
+    add_wordings(tx, std::slice::from_ref(wording)).await
+}
+
+/// At the draft's first revision, so before any other save of it.
+pub async fn add_wordings(tx: &mut Conn, wordings: &[Wording<'_>]) -> Result<()> {
+    let mut rows = Vec::with_capacity(wordings.len());
+    for w in wordings {
+        rows.push(args![
             w.edition,
             w.element,
             w.position,
@@ -83,85 +109,29 @@ pub async fn add_wording(tx: &mut Conn, w: &Wording<'_>) -> Result<()> {
             serde_json::to_string(&w.lists.examples_good)?,
             serde_json::to_string(&w.lists.examples_bad)?,
             serde_json::to_string(&w.lists.dilemmas)?,
-            serde_json::to_string(&w.lists.source_blocks)?
-        ],
+            serde_json::to_string(&w.lists.source_blocks)?,
+            1_i64
+        ]);
+    }
+    tx.insert(
+        "insert into element_text (edition_id, element_id, position, headline, meaning, behaviours, examples_good,
+                                   examples_bad, dilemmas, source_blocks, revision) values",
+        rows,
+        "",
     )
-    .await?;
-    Ok(())
+    .await
 }
 
 pub async fn add_tie(tx: &mut Conn, edition: EditionId, element: ElementId, other: ElementId) -> Result<()> {
-    tx.run(
-        "insert into element_tie (edition_id, element_id, other_id) values ($1, $2, $3) on conflict do nothing",
-        args![edition, element, other],
-    )
-    .await?;
-    Ok(())
+    add_ties(tx, edition, &[(element, other)]).await
 }
 
-/// Puts a draft in force; the edition before it is superseded. The caller has checked that it may be.
-pub async fn publish(tx: &mut Conn, edition: EditionId, from: Day, by: Option<PersonId>, now: Instant) -> Result<()> {
-    tx.run(
-        "update edition set state = 'superseded' where state = 'published'
-         and foundation_id = (select foundation_id from edition where id = $1)",
-        args![edition],
-    )
-    .await?;
-    tx.run(
-        "update edition set state = 'published', in_force_from = $2, published_by = $3, published_at = $4
-         where id = $1 and state = 'draft'",
-        args![edition, from, by, now],
-    )
-    .await?;
-    Ok(())
-}
-
-/// Says that an element is prominent from a day, and why.
-pub async fn add_prominence(
-    tx: &mut Conn,
-    id: uuid::Uuid,
-    element: ElementId,
-    since: Day,
-    reason: &str,
-    by: Option<PersonId>,
-    now: Instant,
-) -> Result<()> {
-    tx.run(
-        "insert into prominence (id, element_id, since, reason, decided_by, decided_at) values ($1, $2, $3, $4, $5, $6)",
-        args![id, element, since, reason, by, now],
-    )
-    .await?;
-    Ok(())
-}
-
-/// An element as the edition in force words it.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct CurrentElement {
-    pub id: ElementId,
-    pub kind: Kind,
-    pub edition: EditionId,
-    pub edition_number: i64,
-    pub position: i64,
-    pub headline: String,
-    pub meaning: String,
-    pub prominent: bool,
-}
-
-/// Every element in force on `today`: the prominent first, leadership before employee, each in its edition's order.
-/// An edition that comes into force later does not count yet.
-pub async fn current(conn: &mut Conn, today: Day) -> Result<Vec<CurrentElement>> {
-    conn.all(
-        "select w.element_id as id, f.kind, e.id as edition, e.number as edition_number, w.position, w.headline, w.meaning,
-                exists (select 1 from prominence p where p.element_id = w.element_id and p.since <= $1
-                        and (p.until is null or p.until > $1)) as prominent
-         from edition e
-         join foundation f on f.id = e.foundation_id
-         join element_text w on w.edition_id = e.id
-         where e.state in ('published', 'superseded') and e.in_force_from <= $1 and not exists (
-             select 1 from edition later where later.foundation_id = e.foundation_id
-             and later.state in ('published', 'superseded') and later.in_force_from <= $1 and later.number > e.number)
-         order by prominent desc, f.kind desc, w.position",
-        args![today],
+pub async fn add_ties(tx: &mut Conn, edition: EditionId, ties: &[(ElementId, ElementId)]) -> Result<()> {
+    let rows = ties.iter().map(|(a, b)| args![edition, *a, *b]).collect();
+    tx.insert(
+        "insert into element_tie (edition_id, element_id, other_id) values",
+        rows,
+        "on conflict do nothing",
     )
     .await
 }

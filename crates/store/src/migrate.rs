@@ -16,6 +16,11 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
         include_str!("../migrations/0002_ledger.sqlite.sql"),
         include_str!("../migrations/0002_ledger.postgres.sql"),
     ),
+    (
+        "0003_edition",
+        include_str!("../migrations/0003_edition.sqlite.sql"),
+        include_str!("../migrations/0003_edition.postgres.sql"),
+    ),
 ];
 
 const TABLE: &str = "create table if not exists migration (name text primary key, applied_at bigint not null)";

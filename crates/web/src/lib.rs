@@ -9,6 +9,7 @@ mod assets;
 mod client;
 mod ctx;
 mod error;
+mod files;
 mod foundation;
 mod guard;
 mod input;

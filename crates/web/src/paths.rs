@@ -2,7 +2,7 @@
 
 use model::foundation::Kind;
 use model::overview::Period;
-use model::{ElementId, StoryId, UnitId};
+use model::{EditionId, ElementId, StoryId, UnitId};
 
 #[must_use]
 pub fn start() -> String {
@@ -44,6 +44,73 @@ pub fn element_page(element: ElementId, months: i32, page: i64) -> String {
             format!("&page={page}")
         }
     )
+}
+
+/// Both foundations, to be read.
+#[must_use]
+pub fn elements() -> String {
+    "/elements".into()
+}
+
+/// Why an element is prominent, or not.
+#[must_use]
+pub fn prominence(element: ElementId) -> String {
+    format!("/elements/{element}/prominence")
+}
+
+/// What is prominent, for the steward.
+#[must_use]
+pub fn prominences() -> String {
+    "/foundations/prominence".into()
+}
+
+/// A published edition.
+#[must_use]
+pub fn edition(edition: EditionId) -> String {
+    format!("/editions/{edition}")
+}
+
+/// What a published edition changed against another.
+#[must_use]
+pub fn compare(old: EditionId, new: EditionId) -> String {
+    format!("/editions/{old}/compare/{new}")
+}
+
+/// All editions, for the steward.
+#[must_use]
+pub fn foundations() -> String {
+    "/foundations".into()
+}
+
+#[must_use]
+pub fn import_foundation(kind: model::foundation::Kind) -> String {
+    format!("/foundations/import?kind={kind}")
+}
+
+/// An uploaded text whose split is checked.
+#[must_use]
+pub fn split(edition: EditionId) -> String {
+    format!("/foundations/import/{edition}")
+}
+
+#[must_use]
+pub fn draft(edition: EditionId) -> String {
+    format!("/foundations/drafts/{edition}")
+}
+
+#[must_use]
+pub fn draft_element(edition: EditionId, element: ElementId) -> String {
+    format!("/foundations/drafts/{edition}/elements/{element}")
+}
+
+#[must_use]
+pub fn draft_compare(edition: EditionId) -> String {
+    format!("/foundations/drafts/{edition}/compare")
+}
+
+#[must_use]
+pub fn publish(edition: EditionId) -> String {
+    format!("/foundations/drafts/{edition}/publish")
 }
 
 /// A unit's overview; `months` and `all` only where they are not what it shows anyway.

@@ -1,6 +1,6 @@
 //! Where the foundation lives: the overview, a unit's page, an element across units.
 
-//mod element;
+mod element;
 mod field;
 mod show;
 mod unit;
@@ -15,5 +15,5 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .get("/overview", Action::SeeOverview, show::show)
         .get("/work", Action::EditFoundation, work::show)
         .get("/units/{unit}", Action::SeeUnit, unit::show)
-    //    .get("/elements/{element}", Action::ReadFoundation, element::show)
+        .get("/elements/{element}", Action::ReadFoundation, element::show)
 }

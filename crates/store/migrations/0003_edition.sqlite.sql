@@ -1,0 +1,12 @@
+-- A published edition stays as it was read: so do its words, its ties and its account of the edition before.
+create trigger edition_no_update before update on edition when old.state <> 'draft' begin select raise(abort, 'a published edition is immutable'); end;
+create trigger edition_no_delete before delete on edition when old.state <> 'draft' begin select raise(abort, 'a published edition is immutable'); end;
+create trigger element_text_no_insert before insert on element_text when exists (select 1 from edition where id = new.edition_id and state <> 'draft') begin select raise(abort, 'a published edition is immutable'); end;
+create trigger element_text_no_update before update on element_text when exists (select 1 from edition where id in (old.edition_id, new.edition_id) and state <> 'draft') begin select raise(abort, 'a published edition is immutable'); end;
+create trigger element_text_no_delete before delete on element_text when exists (select 1 from edition where id = old.edition_id and state <> 'draft') begin select raise(abort, 'a published edition is immutable'); end;
+create trigger element_tie_no_insert before insert on element_tie when exists (select 1 from edition where id = new.edition_id and state <> 'draft') begin select raise(abort, 'a published edition is immutable'); end;
+create trigger element_tie_no_update before update on element_tie when exists (select 1 from edition where id in (old.edition_id, new.edition_id) and state <> 'draft') begin select raise(abort, 'a published edition is immutable'); end;
+create trigger element_tie_no_delete before delete on element_tie when exists (select 1 from edition where id = old.edition_id and state <> 'draft') begin select raise(abort, 'a published edition is immutable'); end;
+create trigger element_fate_no_insert before insert on element_fate when exists (select 1 from edition where id = new.edition_id and state <> 'draft') begin select raise(abort, 'a published edition is immutable'); end;
+create trigger element_fate_no_update before update on element_fate when exists (select 1 from edition where id in (old.edition_id, new.edition_id) and state <> 'draft') begin select raise(abort, 'a published edition is immutable'); end;
+create trigger element_fate_no_delete before delete on element_fate when exists (select 1 from edition where id = old.edition_id and state <> 'draft') begin select raise(abort, 'a published edition is immutable'); end;

@@ -1,0 +1,203 @@
+//! What several pages show of an element.
+
+use askama::Template;
+use askama::filters::Safe;
+use model::foundation::{Kind, Text};
+use model::{ElementId, Language};
+use store::foundation::{ElementPage, Level, Related};
+
+use crate::texts::Html;
+use crate::{Ctx, Error, Texts, paths};
+
+/// A piece of running text: a paragraph, or a list of lines that begin with `- `.
+pub enum Piece {
+    Text(String),
+    List(Vec<String>),
+}
+
+/// Behaviours of one level. None: for all.
+pub struct Group {
+    pub level: Option<String>,
+    /// It is the reader's own level.
+    pub own: bool,
+    pub items: Vec<String>,
+}
+
+/// An element as it is read.
+pub struct Shown {
+    pub id: ElementId,
+    pub headline: String,
+    pub meaning: Vec<Piece>,
+    pub groups: Vec<Group>,
+    pub good: Vec<String>,
+    pub bad: Vec<String>,
+    pub dilemmas: Vec<String>,
+    /// Since when and why it is prominent.
+    pub prominent: Option<(String, String)>,
+}
+
+impl Shown {
+    pub fn new(ctx: &Ctx, id: ElementId, text: &Text, levels: &[Level]) -> Self {
+        Self {
+            id,
+            headline: text.headline.clone(),
+            meaning: pieces(&text.meaning),
+            groups: groups(ctx.t, text, levels),
+            good: text.lists.examples_good.clone(),
+            bad: text.lists.examples_bad.clone(),
+            dilemmas: text.lists.dilemmas.clone(),
+            prominent: None,
+        }
+    }
+
+    /// Whether there is more than the meaning and the behaviours.
+    pub fn has_more(&self) -> bool {
+        !(self.good.is_empty() && self.bad.is_empty() && self.dilemmas.is_empty())
+    }
+
+    /// The page with the element's rings and trail.
+    pub fn href(&self) -> String {
+        paths::element(self.id)
+    }
+}
+
+pub fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for line in text.lines().map(str::trim).filter(|l| !l.is_empty()) {
+        match (line.strip_prefix("- "), pieces.last_mut()) {
+            (Some(item), Some(Piece::List(items))) => items.push(item.to_owned()),
+            (Some(item), _) => pieces.push(Piece::List(vec![item.to_owned()])),
+            (None, _) => pieces.push(Piece::Text(line.to_owned())),
+        }
+    }
+    pieces
+}
+
+pub fn level_name(t: Texts, levels: &[Level], code: &str) -> String {
+    let named = levels.iter().find(|l| l.code == code);
+    named.map_or_else(
+        || code.to_owned(),
+        |l| if t.language == Language::Danish { l.danish.clone() } else { l.english.clone() },
+    )
+}
+
+/// The behaviours by level: the reader's own first, then those for all, then the others in the organisation's order. A
+/// text without levels is one list without a name.
+fn groups(t: Texts, text: &Text, levels: &[Level]) -> Vec<Group> {
+    let behaviours = &text.lists.behaviours;
+    let items = |level: Option<&str>| -> Vec<String> {
+        behaviours.iter().filter(|b| b.level.as_deref() == level).map(|b| b.text.clone()).collect()
+    };
+    let place = |code: &str| levels.iter().position(|l| l.code == code).unwrap_or(levels.len());
+    let own = |code: &str| levels.iter().any(|l| l.code == code && l.own);
+    let mut codes: Vec<&str> = Vec::new();
+    for code in behaviours.iter().filter_map(|b| b.level.as_deref()) {
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    codes.sort_by_key(|code| place(code));
+    let group = |code: &str| Group {
+        level: Some(level_name(t, levels, code)),
+        own: own(code),
+        items: items(Some(code)),
+    };
+    let mut groups: Vec<Group> = codes.iter().filter(|c| own(c)).map(|c| group(c)).collect();
+    let all = items(None);
+    if !all.is_empty() {
+        groups.push(Group {
+            level: (!codes.is_empty()).then(|| t.foundation_all_levels()),
+            own: false,
+            items: all,
+        });
+    }
+    groups.extend(codes.iter().filter(|c| !own(c)).map(|c| group(c)));
+    groups
+}
+
+/// The name of a foundation: Ledelsesgrundlaget.
+pub fn name(t: Texts, kind: Kind) -> String {
+    match kind {
+        Kind::Leadership => t.foundation_leadership(),
+        Kind::Employee => t.foundation_employee(),
+    }
+}
+
+/// A wording that is no longer, or not yet, in force.
+pub struct OtherWording {
+    pub href: String,
+    pub name: String,
+    pub shown: Shown,
+}
+
+/// A sentence about what an element came from or became, with its links.
+pub struct Link {
+    pub href: String,
+    pub text: String,
+}
+
+/// The reading part of an element's page: its words, what it goes hand in hand with, what it came from and became.
+#[derive(Template)]
+#[template(path = "foundation/reading.html")]
+pub struct Reading<'a> {
+    ctx: &'a Ctx,
+    /// Ledelsesgrundlaget, udgave 2.
+    by: String,
+    edition: String,
+    shown: Option<Shown>,
+    /// What to say when it is out of force, or comes.
+    note: Option<String>,
+    hands: Vec<(String, String, Vec<Piece>)>,
+    came_from: Vec<Link>,
+    became: Vec<Link>,
+    others: Vec<OtherWording>,
+}
+
+impl Reading<'_> {
+    pub fn html(ctx: &Ctx, page: &ElementPage) -> Result<Html, Error> {
+        let t = ctx.t;
+        let shown = |text: &Text| {
+            let mut shown = Shown::new(ctx, page.id, text, &page.levels);
+            shown.prominent = page.prominent.as_ref().map(|(since, why)| (ctx.day(since), why.clone()));
+            shown
+        };
+        let main = page.current.as_ref().or(page.earlier.first()).or(page.coming.first());
+        let note = if page.current.is_some() {
+            None
+        } else if let Some(gone) = &page.retired {
+            Some(t.foundation_retired_since(ctx.day(&gone.in_force_from)))
+        } else if let Some(coming) = page.coming.last() {
+            Some(t.foundation_in_force_from(ctx.day(&coming.in_force_from)))
+        } else {
+            Some(t.foundation_not_in_force())
+        };
+        let main_edition = main.map(|w| w.edition);
+        let others = page.coming.iter().chain(&page.earlier).filter(|w| Some(w.edition) != main_edition);
+        let link = |related: &Related| Link {
+            href: paths::element(related.id),
+            text: related.headline.clone(),
+        };
+        let reading = Reading {
+            ctx,
+            by: main.map_or_else(String::new, |w| t.foundation_by(name(t, page.kind), w.number)),
+            edition: main.map_or_else(paths::elements, |w| paths::edition(w.edition)),
+            shown: main.map(|w| shown(&w.text)),
+            note,
+            hands: page
+                .ties
+                .iter()
+                .map(|tied| (paths::element(tied.id), tied.headline.clone(), pieces(&tied.meaning)))
+                .collect(),
+            came_from: page.came_from.iter().map(link).collect(),
+            became: page.became.iter().map(link).collect(),
+            others: others
+                .map(|w| OtherWording {
+                    href: paths::edition(w.edition),
+                    name: t.foundation_wording_of(w.number, ctx.day(&w.in_force_from)),
+                    shown: shown(&w.text),
+                })
+                .collect(),
+        };
+        Ok(Safe(reading.render()?))
+    }
+}
