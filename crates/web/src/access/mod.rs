@@ -11,7 +11,7 @@ use model::may::Action;
 use sha2::{Digest, Sha256};
 
 pub use attempts::Attempts;
-pub use password::{MIN_PASSWORD, Password, hash_password};
+pub use password::{MIN_PASSWORD, Password, WeakPassword, hash_password};
 
 use crate::App;
 use crate::routes::Routes;

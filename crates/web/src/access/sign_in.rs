@@ -70,6 +70,7 @@ pub async fn submit(
     let account = store::access::account_by_email(&mut conn, &email).await?;
     drop(conn);
 
+    let account = account.filter(|a| a.disabled_at.is_none());
     let stored = account.as_ref().and_then(|a| a.password_hash.clone());
     let given = form_.password;
     let right = tokio::task::spawn_blocking(move || password::verify(&given, stored.as_deref()))
