@@ -72,7 +72,9 @@ async fn load(app: &App) -> Outcome {
 
 async fn remove(app: &App) -> Outcome {
     if !holds_sample(&app.db).await? {
-        return Err(Stop::because("There is no sample in this database. Nothing was changed."));
+        return Err(Stop::because(
+            "There is no sample in this database. Nothing was changed.",
+        ));
     }
     store::migrate::clear(&app.db).await?;
     store::migrate::migrate(&app.db, app.now()).await?;
@@ -82,7 +84,9 @@ async fn remove(app: &App) -> Outcome {
 
 async fn links(app: &App, settings: &Settings) -> Outcome {
     if !holds_sample(&app.db).await? {
-        return Err(Stop::because("There is no sample in this database. `grundlag demo load` loads it."));
+        return Err(Stop::because(
+            "There is no sample in this database. `grundlag demo load` loads it.",
+        ));
     }
     let now = app.now();
     let mut tx = app.db.write().await?;

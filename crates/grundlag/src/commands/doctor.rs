@@ -93,7 +93,9 @@ fn addresses(settings: &Settings) -> Vec<Finding> {
              proxy's address."
         )));
     } else {
-        found.push(Fine(format!("addresses: {url}, served on {listen} behind a trusted proxy")));
+        found.push(Fine(format!(
+            "addresses: {url}, served on {listen} behind a trusted proxy"
+        )));
     }
     if settings.trusted_proxies.iter().any(web::Network::is_everybody) {
         found.push(Wrong(
@@ -207,10 +209,8 @@ fn sqlite_findings(settings: &store::health::SqliteSettings) -> Vec<Finding> {
             settings.check
         )));
     }
-    let expected = settings.journal_mode == "wal"
-        && settings.synchronous == 2
-        && settings.foreign_keys
-        && settings.secure_delete;
+    let expected =
+        settings.journal_mode == "wal" && settings.synchronous == 2 && settings.foreign_keys && settings.secure_delete;
     found.push(if expected {
         Fine("SQLite: write-ahead log, synchronous FULL, foreign keys, secure delete".into())
     } else {

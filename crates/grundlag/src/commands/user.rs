@@ -7,8 +7,8 @@ use model::access::{GrantFlaw, Role};
 use model::{Day, GrantId, PeriodId, PersonId, UnitId};
 use store::Conn;
 use store::access::{Among, NewGrant, Search, UnitFound};
-use web::access::{Password, WeakPassword, hash_password};
 use web::App;
+use web::access::{Password, WeakPassword, hash_password};
 
 use crate::settings::Settings;
 use crate::{Outcome, Stop, start};
@@ -234,11 +234,13 @@ impl Add {
                  --organisation NAME --name NAME",
             ));
         }
-        let person = store::access::person_by_email(&mut conn, &email).await?.ok_or_else(|| {
-            Stop(format!(
-                "Nobody has the address {email}. People come in with the organisation, by import or in the browser."
-            ))
-        })?;
+        let person = store::access::person_by_email(&mut conn, &email)
+            .await?
+            .ok_or_else(|| {
+                Stop(format!(
+                    "Nobody has the address {email}. People come in with the organisation, by import or in the browser."
+                ))
+            })?;
         if store::access::account(&mut conn, person.id).await?.is_some() {
             return Err(Stop(format!(
                 "{} has an account. `grundlag user password {email}` sets a new first password.",
@@ -250,7 +252,10 @@ impl Add {
         let mut tx = app.db.write().await?;
         store::access::add_account(&mut tx, person.id, Some(&hash), true, app.now()).await?;
         tx.commit().await?;
-        println!("{} signs in as {email}, and then chooses a password of their own.", person.name);
+        println!(
+            "{} signs in as {email}, and then chooses a password of their own.",
+            person.name
+        );
         Ok(())
     }
 }
@@ -264,7 +269,10 @@ impl PasswordOf {
         store::access::set_password(&mut tx, account.person, &hash, true).await?;
         store::access::end_sessions(&mut tx, account.person, None).await?;
         tx.commit().await?;
-        println!("{} is signed out everywhere and chooses a password of their own next time.", account.name);
+        println!(
+            "{} is signed out everywhere and chooses a password of their own next time.",
+            account.name
+        );
         Ok(())
     }
 }
@@ -285,7 +293,10 @@ impl Grant {
         let to = self.last_day.map(|last| last.plus_days(1));
         let held = store::access::grants(&mut tx, person.id).await?;
         if held.iter().any(|g| g.overlaps(self.role, unit.id, from, to)) {
-            return Err(Stop(format!("{} is {} at {} in that time already.", person.name, self.role, unit.name)));
+            return Err(Stop(format!(
+                "{} is {} at {} in that time already.",
+                person.name, self.role, unit.name
+            )));
         }
         let grant = NewGrant {
             id: app.id::<GrantId>(now),
@@ -392,7 +403,9 @@ impl List {
             }
             if let (Some(role), Some(from)) = (row.role, row.valid_from) {
                 let unit = row.unit_name.as_deref().unwrap_or("a unit that is closed");
-                let until = row.valid_to.map_or(String::new(), |to| format!(" to {}", to.plus_days(-1)));
+                let until = row
+                    .valid_to
+                    .map_or(String::new(), |to| format!(" to {}", to.plus_days(-1)));
                 println!("    {role} at {unit}, from {from}{until}");
             }
         }
@@ -434,7 +447,10 @@ async fn unit(conn: &mut Conn, wanted: Option<&str>) -> Outcome<UnitFound> {
         return Ok(found.clone());
     }
     let folded = model::text::folded(wanted);
-    let named: Vec<&UnitFound> = units.iter().filter(|u| model::text::folded(&u.name) == folded).collect();
+    let named: Vec<&UnitFound> = units
+        .iter()
+        .filter(|u| model::text::folded(&u.name) == folded)
+        .collect();
     match named.as_slice() {
         [one] => Ok((*one).clone()),
         [] => Err(Stop(format!("No unit has the key or the name {wanted:?} today."))),
@@ -446,7 +462,10 @@ async fn unit(conn: &mut Conn, wanted: Option<&str>) -> Outcome<UnitFound> {
                     format!("{key} (below {})", u.parent_name.as_deref().unwrap_or("nothing"))
                 })
                 .collect();
-            Err(Stop(format!("Several units are called {wanted:?}; take a key: {}.", list.join(", "))))
+            Err(Stop(format!(
+                "Several units are called {wanted:?}; take a key: {}.",
+                list.join(", ")
+            )))
         }
     }
 }
@@ -467,7 +486,9 @@ fn new_password(app: &App, name: &str, email: &str) -> Outcome<String> {
     let typed = read_password()?;
     let password = Password::parse(&typed, name, email).map_err(|weak| {
         Stop::because(match weak {
-            WeakPassword::Short => "The password needs at least 12 characters. Four or five words are easy to remember.",
+            WeakPassword::Short => {
+                "The password needs at least 12 characters. Four or five words are easy to remember."
+            }
             WeakPassword::Long => "The password is longer than 200 characters.",
             WeakPassword::Obvious => "That is the name, the address, or one character over and over.",
         })

@@ -102,7 +102,10 @@ pub async fn disable(tx: &mut Conn, person: PersonId, now: Instant) -> Result<()
 }
 
 pub async fn enable(tx: &mut Conn, person: PersonId) -> Result<()> {
-    tx.run("update account set disabled_at = null where person_id = $1", args![person])
-        .await?;
+    tx.run(
+        "update account set disabled_at = null where person_id = $1",
+        args![person],
+    )
+    .await?;
     Ok(())
 }

@@ -99,8 +99,12 @@ pub async fn add_links(tx: &mut Conn, links: Vec<(Vec<u8>, PersonId)>, expires: 
         .into_iter()
         .map(|(token_hash, person)| args![token_hash, person, expires])
         .collect();
-    tx.insert("insert into sign_in_link (token_hash, person_id, expires_at) values", rows, "")
-        .await
+    tx.insert(
+        "insert into sign_in_link (token_hash, person_id, expires_at) values",
+        rows,
+        "",
+    )
+    .await
 }
 
 /// Uses up a one-time link. None when there is none, it is too old, or the account is disabled.
