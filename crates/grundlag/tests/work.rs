@@ -76,8 +76,8 @@ async fn expired_sessions_and_links_go_and_live_ones_stay() {
         let nina = house.signed_in("Nina").await;
         let mut tx = house.app.db.write().await.unwrap();
         for minutes in [10, 100] {
-            let hash = web::access::token_hash(&house.app.token());
-            store::access::add_link(&mut tx, hash, house.people["Nina"], NOW.plus_minutes(minutes))
+            let link = (web::access::token_hash(&house.app.token()), house.people["Nina"]);
+            store::access::add_links(&mut tx, vec![link], NOW.plus_minutes(minutes))
                 .await
                 .unwrap();
         }

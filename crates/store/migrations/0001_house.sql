@@ -246,11 +246,13 @@ create table role_grant (
     note text not null,
     granted_by uuid references person (id),
     granted_at bigint not null,
-    revoked_at bigint
+    revoked_at bigint,
+    revoked_by uuid references person (id)
 );
 create index role_grant_person on role_grant (person_id);
 create index role_grant_unit on role_grant (unit_id);
 create index role_grant_granted_by on role_grant (granted_by);
+create index role_grant_revoked_by on role_grant (revoked_by);
 
 -- Foundation ------------------------------------------------------------------------------------------------------------
 

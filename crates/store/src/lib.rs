@@ -6,6 +6,7 @@
 pub mod access;
 pub mod db;
 pub mod foundation;
+pub mod health;
 pub mod interpretation;
 pub mod job;
 pub mod migrate;

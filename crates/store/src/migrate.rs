@@ -90,6 +90,42 @@ pub async fn missing(db: &Db) -> Result<Vec<&'static str>> {
         .collect())
 }
 
+/// Removes every table with everything in it, newest first, so that none is still pointed at.
+pub async fn clear(db: &Db) -> Result<()> {
+    let mut tx = db.write().await?;
+    if db.is_sqlite() {
+        let tables: Vec<(String,)> = tx
+            .all(
+                "select name from sqlite_schema where type = 'table' and name not like 'sqlite%' order by rowid desc",
+                [],
+            )
+            .await?;
+        for (table,) in tables {
+            tx.script(format!("drop table \"{table}\"")).await?;
+        }
+    } else {
+        let tables: Vec<(String,)> = tx
+            .all(
+                "select cast(tablename as text) from pg_tables where schemaname = current_schema()",
+                [],
+            )
+            .await?;
+        for (table,) in tables {
+            tx.script(format!("drop table if exists \"{table}\" cascade")).await?;
+        }
+        let functions: Vec<(String,)> = tx
+            .all(
+                "select cast(oid::regprocedure as text) from pg_proc where pronamespace = current_schema()::regnamespace",
+                [],
+            )
+            .await?;
+        for (function,) in functions {
+            tx.script(format!("drop function if exists {function} cascade")).await?;
+        }
+    }
+    tx.commit().await
+}
+
 async fn applied(conn: &mut crate::Conn) -> Result<Vec<String>> {
     let rows: Vec<(String,)> = conn.all("select name from migration order by name", []).await?;
     Ok(rows.into_iter().map(|(name,)| name).collect())

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use model::{Day, Instant};
 use store::Db;
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 /// Where the time comes from.
@@ -23,6 +24,8 @@ pub struct App {
     /// The proxies whose word about the client's address counts.
     pub proxies: Arc<[crate::Network]>,
     pub attempts: Arc<crate::access::Attempts>,
+    /// Turns at hashing passwords.
+    pub hashing: Arc<Semaphore>,
 }
 
 impl App {
@@ -36,6 +39,7 @@ impl App {
             https,
             proxies: Arc::default(),
             attempts: Arc::default(),
+            hashing: Arc::new(Semaphore::new(crate::access::AT_ONCE)),
         }
     }
 

@@ -230,10 +230,11 @@ impl FromRequestParts<App> for Ctx {
                     String::new()
                 }));
             };
-            // A first password is somebody else's: it opens nothing but the page where it is changed.
-            if visitor.must_change && action != Action::UseOwnAccount {
+            // A first password is somebody else's: it opens nothing but the page where it is changed, and the way out.
+            let opens = ["/account", "/account/password", "/sign-out"].contains(&path.as_str());
+            if visitor.must_change && !opens {
                 asked.set();
-                return Err(Error::SignIn("!change".into()));
+                return Err(Error::ChangePassword);
             }
         }
         if let Some(visitor) = &visitor

@@ -18,6 +18,9 @@ pub enum Error {
     /// Sign in first, then go on to this path.
     #[error("not signed in")]
     SignIn(String),
+    /// The password was set by somebody else: first choose one's own.
+    #[error("the password must be changed")]
+    ChangePassword,
     /// The body is larger than this many bytes.
     #[error("larger than {0} bytes")]
     TooLarge(usize),
@@ -75,6 +78,9 @@ impl IntoResponse for Error {
             Self::SignIn(next) => {
                 let to = crate::paths::sign_in(next);
                 return (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
+            }
+            Self::ChangePassword => {
+                return (StatusCode::SEE_OTHER, [(header::LOCATION, crate::paths::account())]).into_response();
             }
             Self::NotFound => Failure::NotFound,
             Self::TooLarge(limit) => Failure::TooLarge(*limit),

@@ -1,8 +1,9 @@
 //! Every address, in one place.
 
+use model::access::Role;
 use model::foundation::Kind;
 use model::overview::Period;
-use model::{EditionId, ElementId, StoryId, UnitId};
+use model::{EditionId, ElementId, PersonId, StoryId, UnitId};
 
 #[must_use]
 pub fn start() -> String {
@@ -21,6 +22,46 @@ pub fn sign_in(next: &str) -> String {
 #[must_use]
 pub fn account() -> String {
     "/account".into()
+}
+
+/// One's own account, saying what was just saved.
+#[must_use]
+pub fn account_saved(what: &str) -> String {
+    format!("/account?saved={what}")
+}
+
+#[must_use]
+pub fn permissions() -> String {
+    "/permissions".into()
+}
+
+#[must_use]
+pub fn access() -> String {
+    "/access".into()
+}
+
+/// A page of a search among accounts and grants.
+#[must_use]
+pub fn access_page(text: &str, role: Option<Role>, among: &str, page: i64) -> String {
+    let role = role.map_or("", Role::word);
+    format!("/access?q={}&role={role}&among={among}&page={page}", encoded(text))
+}
+
+#[must_use]
+pub fn access_person(person: PersonId) -> String {
+    format!("/access/people/{person}")
+}
+
+/// A person's account and roles, saying what was just done.
+#[must_use]
+pub fn access_person_saved(person: PersonId, what: &str) -> String {
+    format!("/access/people/{person}?saved={what}")
+}
+
+/// The overview of everything that somebody may see.
+#[must_use]
+pub fn overviews() -> String {
+    "/overview".into()
 }
 
 #[must_use]

@@ -1,7 +1,10 @@
 //! `grundlag COMMAND`: one file each.
 
+pub mod demo;
+pub mod doctor;
 pub mod migrate;
 pub mod serve;
+pub mod user;
 pub mod worker;
 
 use clap::{Parser, Subcommand};
@@ -30,6 +33,9 @@ pub enum Command {
     Serve(serve::Serve),
     Worker(worker::Worker),
     Migrate(migrate::Migrate),
+    Doctor(doctor::Doctor),
+    User(user::User),
+    Demo(demo::Demo),
 }
 
 impl Cli {
@@ -40,6 +46,9 @@ impl Cli {
             Command::Serve(command) => command.run(&settings).await,
             Command::Worker(command) => command.run(&settings).await,
             Command::Migrate(command) => command.run(&settings).await,
+            Command::Doctor(command) => command.run(&settings).await,
+            Command::User(command) => command.run(&settings).await,
+            Command::Demo(command) => command.run(&settings).await,
         }
     }
 }

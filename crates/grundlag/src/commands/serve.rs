@@ -23,7 +23,7 @@ use crate::settings::Settings;
 use crate::{Outcome, Stop, start, work};
 
 /// Connections at once; the next ones wait in the system's queue. At some 20 kB each they cannot fill the memory.
-const MOST_CONNECTIONS: usize = 1000;
+pub const MOST_CONNECTIONS: usize = 1000;
 /// How long a connection may take to send the head of a request, and be idle between two. A proxy must close its idle
 /// connections sooner than this (the samples in `packaging/` do), or it will sometimes meet a closed one.
 const HEAD: Duration = Duration::from_secs(20);

@@ -7,7 +7,8 @@ use model::Instant;
 
 const MOST: usize = 5;
 const WINDOW_MINUTES: i64 = 1;
-/// Keys kept at once. Beyond that the whole window is forgotten rather than memory filled.
+/// Keys kept at once. Beyond that the old ones go, and if all are new the whole window is forgotten rather than memory
+/// filled.
 const KEYS: usize = 50_000;
 
 /// Attempts in the last minute, in this process. With several servers each counts its own.
@@ -18,6 +19,9 @@ impl Attempts {
     /// Notes an attempt; false when it is one too many.
     pub fn note(&self, key: String, now: Instant) -> bool {
         let mut map = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if map.len() >= KEYS {
+            map.retain(|_, times| times.iter().any(|at| now.minutes_since(*at) < WINDOW_MINUTES));
+        }
         if map.len() >= KEYS {
             map.clear();
         }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::ctx::see_other;
 use crate::input::{At, Query};
-use crate::{Ctx, Page, paths};
+use crate::{App, Ctx, Page, paths};
 
 #[derive(Deserialize, Default)]
 pub struct Next {
@@ -23,10 +23,15 @@ pub async fn choose(ctx: Ctx, At((language,)): At<(Language,)>, Query(query): Qu
         paths::start()
     };
     let mut response = see_other(to);
-    let secure = if ctx.app.https { "; Secure" } else { "" };
-    let cookie = format!("language={language}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000{secure}");
-    if let Ok(value) = HeaderValue::from_str(&cookie) {
-        response.headers_mut().append(header::SET_COOKIE, value);
-    }
+    response
+        .headers_mut()
+        .append(header::SET_COOKIE, language_cookie(&ctx.app, language));
     Ok(response)
+}
+
+/// Remembers the language in this browser, for a year.
+pub(super) fn language_cookie(app: &App, language: Language) -> HeaderValue {
+    let secure = if app.https { "; Secure" } else { "" };
+    let cookie = format!("language={language}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000{secure}");
+    HeaderValue::from_str(&cookie).unwrap_or(HeaderValue::from_static(""))
 }

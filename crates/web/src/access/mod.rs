@@ -1,29 +1,60 @@
 //! Signing in and out, sessions, accounts and grants.
 
+mod account;
 mod attempts;
+mod change_password;
+mod close;
+mod end_session;
+mod first_password;
+mod grant;
 pub mod language;
+mod list;
+mod looks;
 mod password;
+mod permissions;
+mod person;
 pub mod sign_in;
 pub mod sign_out;
+mod start;
+mod words;
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use model::may::Action;
 use sha2::{Digest, Sha256};
 
 pub use attempts::Attempts;
-pub use password::{MIN_PASSWORD, Password, hash_password};
+pub(crate) use password::AT_ONCE;
+pub use password::{MIN_PASSWORD, Password, WeakPassword, hash_password};
 
 use crate::App;
 use crate::routes::Routes;
 
 pub(crate) fn routes(routes: Routes) -> Routes {
-    use Action::{Enter, UseOwnAccount};
+    use Action::{Enter, ManageAccess, ReadPermissions, SeeAccess, UseOwnAccount};
     routes
+        .get("/", UseOwnAccount, start::show)
         .get("/sign-in", Enter, sign_in::show)
         .post("/sign-in", Enter, sign_in::submit)
         .get("/sign-in/{token}", Enter, sign_in::link)
         .get("/language/{language}", Enter, language::choose)
         .post("/sign-out", UseOwnAccount, sign_out::submit)
+        .get("/account", UseOwnAccount, account::show)
+        .post("/account/looks", UseOwnAccount, looks::save)
+        .post("/account/password", UseOwnAccount, change_password::submit)
+        .post("/account/sessions/end-others", UseOwnAccount, end_session::others)
+        .post("/account/sessions/{session}/end", UseOwnAccount, end_session::one)
+        .get("/permissions", ReadPermissions, permissions::show)
+        .get("/access", SeeAccess, list::show)
+        .get("/access/people/{person}", SeeAccess, person::show)
+        .post("/access/people/{person}/password", ManageAccess, first_password::set)
+        .post("/access/people/{person}/close", ManageAccess, close::close)
+        .post("/access/people/{person}/open", ManageAccess, close::open)
+        .post("/access/people/{person}/grants", ManageAccess, grant::give)
+        .post(
+            "/access/people/{person}/grants/{grant}/revoke",
+            ManageAccess,
+            grant::revoke,
+        )
 }
 
 /// The value of a cookie.

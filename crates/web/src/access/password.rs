@@ -1,7 +1,11 @@
 //! Passwords: Argon2id, 19 MiB and two passes (OWASP's first choice for a server).
 
+use std::time::Duration;
+
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+
+use crate::{App, Error, Texts};
 
 /// Characters. Length is what counts (NIST SP 800-63B-4); no rules about signs and digits.
 pub const MIN_PASSWORD: usize = 12;
@@ -59,6 +63,62 @@ pub fn verify(text: &str, stored: Option<&str>) -> bool {
         return false;
     };
     text.len() <= MAX_PASSWORD * 4 && argon2().verify_password(text.as_bytes(), &hash).is_ok() && stored.is_some()
+}
+
+/// Two at a time: each takes 19 MiB and a processor, and a flood of sign-ins must not take all of either.
+pub const AT_ONCE: usize = 2;
+/// How long one waits for its turn before being told to come back.
+const TURN: Duration = Duration::from_secs(10);
+
+/// [`verify`] off the request's thread, in its turn.
+pub async fn check(app: &App, text: String, stored: Option<String>) -> Result<bool, Error> {
+    in_turn(app, move || verify(&text, stored.as_deref())).await
+}
+
+/// [`hash_password`] off the request's thread, in its turn.
+pub async fn hashed(app: &App, password: Password) -> Result<String, Error> {
+    let mut salt = [0; 16];
+    (app.random)(&mut salt);
+    in_turn(app, move || hash_password(&password, &salt))
+        .await?
+        .ok_or(Error::Ours("the password could not be hashed"))
+}
+
+async fn in_turn<T: Send + 'static>(app: &App, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+    let turn = tokio::time::timeout(TURN, app.hashing.clone().acquire_owned());
+    let Ok(Ok(turn)) = turn.await else {
+        return Err(Error::Busy);
+    };
+    tokio::task::spawn_blocking(move || {
+        let result = work();
+        drop(turn);
+        result
+    })
+    .await
+    .map_err(|_| Error::Ours("the password's hashing stopped"))
+}
+
+/// A password to begin with: 16 letters and digits that nobody mistakes for each other, 80 random bits.
+pub fn first(app: &App) -> String {
+    const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    let mut bytes = [0; 16];
+    (app.random)(&mut bytes);
+    let mut text = String::with_capacity(19);
+    for (i, byte) in bytes.into_iter().enumerate() {
+        if i > 0 && i % 4 == 0 {
+            text.push('-');
+        }
+        text.push(char::from(LETTERS[usize::from(byte % 32)]));
+    }
+    text
+}
+
+pub fn weak_text(t: Texts, weak: WeakPassword) -> String {
+    match weak {
+        WeakPassword::Short => t.password_short(MIN_PASSWORD),
+        WeakPassword::Long => t.password_long(MAX_PASSWORD),
+        WeakPassword::Obvious => t.password_obvious(),
+    }
 }
 
 #[cfg(test)]

@@ -4,14 +4,18 @@ use askama::Template;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use model::may::Object;
-use model::{PersonId, SessionId};
+use model::{Language, PersonId, SessionId};
 use serde::Deserialize;
 
+use super::language::language_cookie;
 use super::{password, session_cookie, set_session, token_hash};
 use crate::client::ClientAddress;
 use crate::ctx::{SESSION_MINUTES, see_other};
 use crate::input::{At, Input, Query};
 use crate::{Ctx, Error, Page, paths};
+
+/// Bytes; RFC 5321 has no longer address.
+const LONGEST_EMAIL: usize = 254;
 
 #[derive(Deserialize, Default)]
 pub struct Next {
@@ -39,9 +43,6 @@ struct SignIn<'a> {
 
 pub async fn show(ctx: Ctx, Query(query): Query<Next>) -> Page {
     ctx.may(&Object::nothing())?;
-    if query.next == "!change" {
-        return ctx.see_other(paths::account());
-    }
     form(&ctx, "", &query.next, false)
 }
 
@@ -63,6 +64,9 @@ pub async fn submit(
 ) -> Page {
     ctx.may(&Object::nothing())?;
     let email = model::text::folded(&form_.email);
+    if email.len() > LONGEST_EMAIL {
+        return form(&ctx, "", &form_.next, true);
+    }
     if !ctx.app.attempts.note(format!("{address:?} {email}"), ctx.now) {
         return Err(Error::Busy);
     }
@@ -70,13 +74,11 @@ pub async fn submit(
     let account = store::access::account_by_email(&mut conn, &email).await?;
     drop(conn);
 
+    let account = account.filter(|a| a.disabled_at.is_none());
     let stored = account.as_ref().and_then(|a| a.password_hash.clone());
-    let given = form_.password;
-    let right = tokio::task::spawn_blocking(move || password::verify(&given, stored.as_deref()))
-        .await
-        .map_err(|_| Error::Ours("the password check stopped"))?;
+    let right = password::check(&ctx.app, form_.password, stored).await?;
     match account {
-        Some(account) if right => enter(&ctx, account.person, &headers, &form_.next).await,
+        Some(account) if right => enter(&ctx, account.person, &headers, &form_.next, account.language).await,
         _ => form(&ctx, &form_.email, &form_.next, true),
     }
 }
@@ -88,13 +90,20 @@ pub async fn link(ctx: Ctx, At((token,)): At<(String,)>, headers: HeaderMap) -> 
     let person = store::access::use_link(&mut tx, token_hash(&token), ctx.now).await?;
     tx.commit().await?;
     match person {
-        Some(person) => enter(&ctx, person, &headers, "").await,
+        Some(person) => enter(&ctx, person, &headers, "", None).await,
         None => Err(Error::NotFound),
     }
 }
 
-/// Opens a session under a new cookie, whatever cookie came with the request.
-async fn enter(ctx: &Ctx, person: PersonId, headers: &HeaderMap, next: &str) -> Page {
+/// Opens a session under a new cookie, whatever cookie came with the request. `language`: the account's own, which
+/// error pages too must know.
+pub(super) async fn enter(
+    ctx: &Ctx,
+    person: PersonId,
+    headers: &HeaderMap,
+    next: &str,
+    language: Option<Language>,
+) -> Page {
     let token = ctx.app.token();
     let agent = headers
         .get(header::USER_AGENT)
@@ -124,6 +133,11 @@ async fn enter(ctx: &Ctx, person: PersonId, headers: &HeaderMap, next: &str) -> 
     response
         .headers_mut()
         .append(header::SET_COOKIE, set_session(&ctx.app, &token, SESSION_MINUTES));
+    if let Some(language) = language {
+        response
+            .headers_mut()
+            .append(header::SET_COOKIE, language_cookie(&ctx.app, language));
+    }
     Ok(response)
 }
 

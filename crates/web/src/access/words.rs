@@ -1,0 +1,76 @@
+//! Roles, reaches and actions in plain words.
+
+use model::access::Role;
+use model::may::{Action, Reach};
+
+use crate::Texts;
+
+pub fn role(t: Texts, role: Role) -> String {
+    match role {
+        Role::Steward => t.role_steward(),
+        Role::Director => t.role_director(),
+        Role::Leader => t.role_leader(),
+        Role::Employee => t.role_employee(),
+        Role::Representative => t.role_representative(),
+        Role::Adviser => t.role_adviser(),
+        Role::DataProtectionOfficer => t.role_dpo(),
+        Role::Administrator => t.role_administrator(),
+    }
+}
+
+pub fn reach(t: Texts, reach: Reach) -> String {
+    match reach {
+        Reach::Everywhere => t.reach_everywhere(),
+        Reach::Below => t.reach_below(),
+        Reach::BelowAndAbove => t.reach_below_and_above(),
+        Reach::Above => t.reach_above(),
+        Reach::Answerable => t.reach_answerable(),
+        Reach::Own => t.reach_own(),
+    }
+}
+
+/// Whether doing it changes something.
+pub const fn writes(action: Action) -> bool {
+    match action {
+        Action::Enter
+        | Action::ReadFoundation
+        | Action::SeeOverview
+        | Action::SeeUnit
+        | Action::SeeOrganisation
+        | Action::SeePeople
+        | Action::SeeAccess
+        | Action::ReadPermissions => false,
+        Action::UseOwnAccount
+        | Action::EditFoundation
+        | Action::Interpret
+        | Action::TellStory
+        | Action::ModerateStories
+        | Action::ChangeOrganisation
+        | Action::ImportOrganisation
+        | Action::ManageAccess
+        | Action::ChangeSettings => true,
+    }
+}
+
+/// What it is called, and a sentence about what it opens.
+pub fn action(t: Texts, action: Action) -> (String, String) {
+    match action {
+        Action::Enter => (t.may_enter(), t.may_enter_text()),
+        Action::UseOwnAccount => (t.may_use_own_account(), t.may_use_own_account_text()),
+        Action::ReadFoundation => (t.may_read_foundation(), t.may_read_foundation_text()),
+        Action::EditFoundation => (t.may_edit_foundation(), t.may_edit_foundation_text()),
+        Action::SeeOverview => (t.may_see_overview(), t.may_see_overview_text()),
+        Action::SeeUnit => (t.may_see_unit(), t.may_see_unit_text()),
+        Action::Interpret => (t.may_interpret(), t.may_interpret_text()),
+        Action::TellStory => (t.may_tell_story(), t.may_tell_story_text()),
+        Action::ModerateStories => (t.may_moderate_stories(), t.may_moderate_stories_text()),
+        Action::SeeOrganisation => (t.may_see_organisation(), t.may_see_organisation_text()),
+        Action::SeePeople => (t.may_see_people(), t.may_see_people_text()),
+        Action::ChangeOrganisation => (t.may_change_organisation(), t.may_change_organisation_text()),
+        Action::ImportOrganisation => (t.may_import_organisation(), t.may_import_organisation_text()),
+        Action::SeeAccess => (t.may_see_access(), t.may_see_access_text()),
+        Action::ManageAccess => (t.may_manage_access(), t.may_manage_access_text()),
+        Action::ChangeSettings => (t.may_change_settings(), t.may_change_settings_text()),
+        Action::ReadPermissions => (t.may_read_permissions(), t.may_read_permissions_text()),
+    }
+}
