@@ -9,7 +9,7 @@ use model::{ElementId, Instant, Language, UnitId};
 use store::interpretation::{LevelName, SourceText, Tied, Which};
 use store::organisation::UnitNow;
 
-use super::form::{Fields, Flaw};
+use super::form::{Fields, Flaw, hint};
 use super::show::{Near, source_by, state_name, state_word};
 use super::told::told;
 use crate::input::At;
@@ -57,6 +57,7 @@ struct Behaviour {
 struct Fold {
     open: bool,
     label: String,
+    hint: String,
     field: Html,
 }
 
@@ -153,11 +154,11 @@ pub async fn desk(ctx: &Ctx, line: &[UnitNow], element: ElementId, refused: Opti
         folds: Field::MOVES
             .into_iter()
             .map(|field| {
-                let (open, label) = (fields.is_open(field), super::told::label(ctx.t, field));
                 Ok(Fold {
-                    open,
-                    label,
-                    field: fields.html(field)?,
+                    open: fields.is_open(field),
+                    label: super::told::label(ctx.t, field),
+                    hint: hint(ctx.t, field),
+                    field: fields.folded(field)?,
                 })
             })
             .collect::<Result<_, Error>>()?,
