@@ -179,9 +179,9 @@ async fn what_is_in_use_is_read_until_the_changes_are_taken_into_use_too() {
         save(&nina, &path, "1", &[("meaning", "Den anden.")]).await;
         let read = nor.get(&reading).await;
         assert!(read.body.contains("Den første.") && !read.body.contains("Den anden."));
-        assert!(!read.body.contains("En nyere udgave er på vej"));
+        assert!(!read.body.contains("En nyere version er på vej"));
         let leader = nina.get(&reading).await;
-        assert!(leader.body.contains("En nyere udgave er på vej") && leader.body.contains("Den første."));
+        assert!(leader.body.contains("En nyere version er på vej") && leader.body.contains("Den første."));
         assert!(nina.get(&path).await.body.contains("Tag ændringerne i brug"));
         save(&nina, &path, "2", &[("meaning", "Den anden."), ("do", "publish")]).await;
         assert!(nor.get(&reading).await.body.contains("Den anden."));
