@@ -391,7 +391,8 @@ fn not_for_everybody(path: &Path, why: &str) -> Outcome {
         .map_err(|e| Stop(format!("{} cannot be read: {e}", path.display())))?
         .permissions()
         .mode();
-    if mode & 0o007 == 0 {
+    let for_everybody = mode & 0o007;
+    if for_everybody == 0 {
         return Ok(());
     }
     Err(Stop(format!(
