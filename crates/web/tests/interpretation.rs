@@ -623,7 +623,7 @@ async fn a_newer_edition_is_said_and_saving_follows_it() {
         let (id, now) = (house.app.id::<model::EditionId>(house.app.now()), house.app.now());
         tx.run(
             "insert into edition (id, foundation_id, number, title, preamble, state, in_force_from, revision, created_at)
-             select $1, foundation_id, 2, 'To', '', 'published', '2026-10-01', 1, $2 from edition where id = $3",
+             select $1, foundation_id, 2, 'To', '', 'draft', '2026-10-01', 1, $2 from edition where id = $3",
             args![id, now, house.editions["leadership"]],
         )
         .await
@@ -636,6 +636,7 @@ async fn a_newer_edition_is_said_and_saving_follows_it() {
         )
         .await
         .unwrap();
+        tx.run("update edition set state = 'published' where id = $1", args![id]).await.unwrap();
         tx.commit().await.unwrap();
         let read = nina.get(&page(&house, "Nord", FIRST)).await;
         assert!(read.body.contains("Skrevet under udgave 1") && read.body.contains("Den nye tekst."));

@@ -261,7 +261,9 @@ pub async fn submit(ctx: Ctx, At((id,)): At<(EditionId,)>, request: Request) -> 
     if !written {
         return ctx.page_with(CONFLICT, &page(&ctx, id, &upload, &around, Errors::default(), false));
     }
-    store::foundation::delete_upload(&mut tx, id).await?;
+    if !store::foundation::delete_upload(&mut tx, id).await? {
+        return Err(Error::NotFound);
+    }
     tx.commit().await?;
     ctx.see_other(paths::publish(id))
 }
@@ -269,7 +271,9 @@ pub async fn submit(ctx: Ctx, At((id,)): At<(EditionId,)>, request: Request) -> 
 pub async fn discard(ctx: Ctx, At((id,)): At<(EditionId,)>) -> Page {
     ctx.may(&Object::nothing())?;
     let mut tx = ctx.write().await?;
-    store::foundation::delete_upload(&mut tx, id).await?;
+    if !store::foundation::delete_upload(&mut tx, id).await? {
+        return Err(Error::NotFound);
+    }
     tx.commit().await?;
     ctx.see_other(paths::foundations())
 }
