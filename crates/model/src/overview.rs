@@ -114,7 +114,10 @@ impl Standing {
     /// Quiet for as long as silence asks, but with too little material to call it so.
     #[must_use]
     pub fn unjudged(&self, rule: SilenceRule, today: Day) -> bool {
-        let enough = Self { room: rule.room, ..*self };
+        let enough = Self {
+            room: rule.room,
+            ..*self
+        };
         self.room < rule.room && enough.silent(rule, today)
     }
 }
@@ -160,9 +163,17 @@ impl Period {
     /// The period of `months` that today's month ends; anything but a choice counts as the first.
     #[must_use]
     pub fn ending(today: Day, months: i32) -> Self {
-        let months = if Self::CHOICES.contains(&months) { months } else { Self::CHOICES[0] };
+        let months = if Self::CHOICES.contains(&months) {
+            months
+        } else {
+            Self::CHOICES[0]
+        };
         let last = today.month();
-        Self { months, first: last.plus(1 - months), last }
+        Self {
+            months,
+            first: last.plus(1 - months),
+            last,
+        }
     }
 
     /// The months of equal length before it.
@@ -194,15 +205,33 @@ pub struct Branch<U> {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Saying {
     /// The element that most branches have had confirmed by others.
-    Confirmed { element: usize, branches: usize, of: usize, traces: i64, most: usize },
+    Confirmed {
+        element: usize,
+        branches: usize,
+        of: usize,
+        traces: i64,
+        most: usize,
+    },
     /// The element and branch whose traces grew most beyond chance.
-    Gaining { element: usize, branch: usize, now: i64, before: i64 },
+    Gaining {
+        element: usize,
+        branch: usize,
+        now: i64,
+        before: i64,
+    },
     /// The element and branch that have been silent longest, and how many other silences there are.
-    Silent { element: usize, branch: usize, last: Option<Day>, others: usize },
+    Silent {
+        element: usize,
+        branch: usize,
+        last: Option<Day>,
+        others: usize,
+    },
     NothingConfirmed,
     NothingGaining,
     /// No silence, and how many prominent interpretations there was too little material to judge.
-    NothingSilent { unjudged: usize },
+    NothingSilent {
+        unjudged: usize,
+    },
 }
 
 /// The three sentences, chosen by rule: what others have seen most widely, what grew most, what has been silent longest.
@@ -210,10 +239,13 @@ pub enum Saying {
 #[must_use]
 pub fn sayings<U>(branches: &[Branch<U>], rule: SilenceRule, today: Day) -> [Saying; 3] {
     let cells = || {
-        branches
-            .iter()
-            .enumerate()
-            .flat_map(|(b, branch)| branch.standings.iter().enumerate().map(move |(e, standing)| (b, e, standing)))
+        branches.iter().enumerate().flat_map(|(b, branch)| {
+            branch
+                .standings
+                .iter()
+                .enumerate()
+                .map(move |(e, standing)| (b, e, standing))
+        })
     };
     let elements = branches.first().map_or(0, |b| b.standings.len());
 
@@ -228,12 +260,14 @@ pub fn sayings<U>(branches: &[Branch<U>], rule: SilenceRule, today: Day) -> [Say
             (seen > 0).then_some((seen, traces, element, most))
         })
         .max_by_key(|&(seen, traces, element, _)| (seen, traces, usize::MAX - element))
-        .map_or(Saying::NothingConfirmed, |(seen, traces, element, most)| Saying::Confirmed {
-            element,
-            branches: seen,
-            of: branches.len(),
-            traces,
-            most,
+        .map_or(Saying::NothingConfirmed, |(seen, traces, element, most)| {
+            Saying::Confirmed {
+                element,
+                branches: seen,
+                of: branches.len(),
+                traces,
+                most,
+            }
         });
 
     let gained = cells()
@@ -248,8 +282,15 @@ pub fn sayings<U>(branches: &[Branch<U>], rule: SilenceRule, today: Day) -> [Say
 
     let silences: Vec<_> = cells().filter(|(_, _, s)| s.silent(rule, today)).collect();
     let quiet = silences.iter().min_by_key(|(b, e, s)| (s.last, *e, *b)).map_or_else(
-        || Saying::NothingSilent { unjudged: cells().filter(|(_, _, s)| s.unjudged(rule, today)).count() },
-        |&(branch, element, s)| Saying::Silent { element, branch, last: s.last, others: silences.len() - 1 },
+        || Saying::NothingSilent {
+            unjudged: cells().filter(|(_, _, s)| s.unjudged(rule, today)).count(),
+        },
+        |&(branch, element, s)| Saying::Silent {
+            element,
+            branch,
+            last: s.last,
+            others: silences.len() - 1,
+        },
     );
     [confirmed, gained, quiet]
 }
@@ -325,7 +366,10 @@ mod tests {
     #[test]
     fn a_period_ends_with_this_month() {
         let period = Period::ending(day("2026-01-23"), 3);
-        assert_eq!((period.first.to_string(), period.last.to_string()), ("2025-11".into(), "2026-01".into()));
+        assert_eq!(
+            (period.first.to_string(), period.last.to_string()),
+            ("2025-11".into(), "2026-01".into())
+        );
         assert_eq!(period.before().0.to_string(), "2025-08");
         assert_eq!(Period::ending(day("2026-01-23"), 5).months, 3);
     }
@@ -333,20 +377,73 @@ mod tests {
     #[test]
     fn the_three_sentences_are_chosen_by_rule() {
         let today = day("2026-11-23");
-        let seen = |n| Standing { in_use: 1, confirmed: n, prominent: true, ..Standing::default() };
-        let grown = Standing { acted: 9, before: 1, ..Standing::default() };
+        let seen = |n| Standing {
+            in_use: 1,
+            confirmed: n,
+            prominent: true,
+            ..Standing::default()
+        };
+        let grown = Standing {
+            acted: 9,
+            before: 1,
+            ..Standing::default()
+        };
         let branches = [
-            Branch { unit: "a", alone: false, standings: vec![seen(2), Standing::default()] },
-            Branch { unit: "b", alone: false, standings: vec![seen(4), grown] },
-            Branch { unit: "c", alone: false, standings: vec![quiet(), seen(9)] },
+            Branch {
+                unit: "a",
+                alone: false,
+                standings: vec![seen(2), Standing::default()],
+            },
+            Branch {
+                unit: "b",
+                alone: false,
+                standings: vec![seen(4), grown],
+            },
+            Branch {
+                unit: "c",
+                alone: false,
+                standings: vec![quiet(), seen(9)],
+            },
         ];
         let [first, second, third] = sayings(&branches, RULE, today);
-        assert_eq!(first, Saying::Confirmed { element: 0, branches: 2, of: 3, traces: 6, most: 1 });
+        assert_eq!(
+            first,
+            Saying::Confirmed {
+                element: 0,
+                branches: 2,
+                of: 3,
+                traces: 6,
+                most: 1
+            }
+        );
         // Nine of nine against none: element 1 in c grew by nine, element 1 in b by eight.
-        assert_eq!(second, Saying::Gaining { element: 1, branch: 2, now: 9, before: 0 });
-        assert_eq!(third, Saying::Silent { element: 0, branch: 2, last: Some(day("2026-09-20")), others: 0 });
+        assert_eq!(
+            second,
+            Saying::Gaining {
+                element: 1,
+                branch: 2,
+                now: 9,
+                before: 0
+            }
+        );
+        assert_eq!(
+            third,
+            Saying::Silent {
+                element: 0,
+                branch: 2,
+                last: Some(day("2026-09-20")),
+                others: 0
+            }
+        );
         let nothing = sayings::<&str>(&[], RULE, today);
-        assert_eq!(nothing, [Saying::NothingConfirmed, Saying::NothingGaining, Saying::NothingSilent { unjudged: 0 }]);
+        assert_eq!(
+            nothing,
+            [
+                Saying::NothingConfirmed,
+                Saying::NothingGaining,
+                Saying::NothingSilent { unjudged: 0 }
+            ]
+        );
     }
 
     #[test]

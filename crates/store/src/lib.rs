@@ -6,6 +6,7 @@
 pub mod access;
 pub mod db;
 pub mod foundation;
+pub mod import;
 pub mod interpretation;
 pub mod migrate;
 pub mod organisation;

@@ -143,11 +143,7 @@ pub async fn standings(conn: &mut Conn, ask: &Ask, prominent: &HashMap<ElementId
     Ok(Standings(put_together(&months, &uses, prominent)))
 }
 
-fn put_together(
-    months: &[MonthRow],
-    uses: &[UseRow],
-    prominent: &HashMap<ElementId, bool>,
-) -> HashMap<Key, Standing> {
+fn put_together(months: &[MonthRow], uses: &[UseRow], prominent: &HashMap<ElementId, bool>) -> HashMap<Key, Standing> {
     let mut map: HashMap<Key, Standing> = HashMap::new();
     // Room is what was said about other elements: everything in the unit, less the element's own.
     let mut room: HashMap<(UnitId, bool), i64> = HashMap::new();

@@ -1,7 +1,7 @@
 //! Every address, in one place.
 
 use model::overview::Period;
-use model::{ElementId, UnitId};
+use model::{Day, ElementId, ImportId, PersonId, PostId, UnitId};
 
 #[must_use]
 pub fn start() -> String {
@@ -35,7 +35,11 @@ pub fn element(element: ElementId) -> String {
 /// A unit's overview; `months` and `all` only where they are not what it shows anyway.
 #[must_use]
 pub fn overview(unit: UnitId, months: i32, all: bool) -> String {
-    let period = if months == Period::CHOICES[0] { String::new() } else { format!("&period={months}") };
+    let period = if months == Period::CHOICES[0] {
+        String::new()
+    } else {
+        format!("&period={months}")
+    };
     format!("/overview?unit={unit}{period}{}", if all { "&all=1" } else { "" })
 }
 
@@ -43,6 +47,66 @@ pub fn overview(unit: UnitId, months: i32, all: bool) -> String {
 #[must_use]
 pub fn element_in_unit(unit: UnitId, element: ElementId) -> String {
     format!("/units/{unit}/elements/{element}")
+}
+
+#[must_use]
+pub fn organisation() -> String {
+    "/organisation".into()
+}
+
+/// The tree from `under` down, as it was on a day.
+#[must_use]
+pub fn organisation_on(on: Day, under: Option<UnitId>) -> String {
+    let under = under.map(|u| format!("&under={u}")).unwrap_or_default();
+    format!("/organisation?on={on}{under}")
+}
+
+/// A unit as an organisation has it; [`unit`] is the one that the overview shows.
+#[must_use]
+pub fn organisation_unit(unit: UnitId) -> String {
+    format!("/organisation/units/{unit}")
+}
+
+/// One of `new`, `edit`, `move`, `close`, `people/new`.
+#[must_use]
+pub fn organisation_unit_form(unit: UnitId, form: &str) -> String {
+    format!("/organisation/units/{unit}/{form}")
+}
+
+#[must_use]
+pub fn person(person: PersonId) -> String {
+    format!("/organisation/people/{person}")
+}
+
+/// One of `edit`, `posts/new`.
+#[must_use]
+pub fn person_form(person: PersonId, form: &str) -> String {
+    format!("/organisation/people/{person}/{form}")
+}
+
+#[must_use]
+pub fn post_form(post: PostId) -> String {
+    format!("/organisation/posts/{post}/edit")
+}
+
+#[must_use]
+pub fn organisation_names() -> String {
+    "/organisation/names".into()
+}
+
+#[must_use]
+pub fn organisation_imports() -> String {
+    "/organisation/import".into()
+}
+
+#[must_use]
+pub fn organisation_import(import: ImportId) -> String {
+    format!("/organisation/imports/{import}")
+}
+
+#[must_use]
+pub fn settings() -> String {
+    "/settings".into()
 }
 
 #[must_use]

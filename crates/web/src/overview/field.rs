@@ -19,7 +19,16 @@ use crate::{Ctx, Texts, paths, ring};
 /// chosen.
 pub fn leading(elements: Vec<CurrentElement>, all: bool) -> Vec<CurrentElement> {
     let chosen = elements.iter().any(|e| e.prominent);
-    elements.into_iter().filter(|e| all || if chosen { e.prominent } else { e.kind == Kind::Leadership }).collect()
+    elements
+        .into_iter()
+        .filter(|e| {
+            all || if chosen {
+                e.prominent
+            } else {
+                e.kind == Kind::Leadership
+            }
+        })
+        .collect()
 }
 
 pub fn prominence(elements: &[CurrentElement]) -> HashMap<ElementId, bool> {
@@ -27,7 +36,10 @@ pub fn prominence(elements: &[CurrentElement]) -> HashMap<ElementId, bool> {
 }
 
 pub const fn rule(ctx: &Ctx) -> SilenceRule {
-    SilenceRule { weeks: ctx.house.silence_weeks, room: ctx.house.silence_room }
+    SilenceRule {
+        weeks: ctx.house.silence_weeks,
+        room: ctx.house.silence_room,
+    }
 }
 
 /// The branches of a unit: those of the chain alone, those below it whole. A unit of the chain without people, without
@@ -43,9 +55,10 @@ pub fn branches(
         alone,
         standings: elements.iter().map(|e| standings.get(unit.id, alone, e.id)).collect(),
     };
-    let own = chain.iter().map(|u| branch(u, true)).filter(|b| {
-        b.unit.people > 0 || b.standings.iter().any(|s| s.in_use > 0 || s.last.is_some())
-    });
+    let own = chain
+        .iter()
+        .map(|u| branch(u, true))
+        .filter(|b| b.unit.people > 0 || b.standings.iter().any(|s| s.in_use > 0 || s.last.is_some()));
     own.chain(below.iter().map(|u| branch(u, false))).collect()
 }
 
@@ -75,14 +88,26 @@ pub fn legend(t: Texts) -> Vec<(Html, String)> {
         f(&mut ring);
         ring
     };
-    let all = Ring { translated: true, unprompted: true, acted: true, confirmed: true, mood: Mood::Plain };
+    let all = Ring {
+        translated: true,
+        unprompted: true,
+        acted: true,
+        confirmed: true,
+        mood: Mood::Plain,
+    };
     [
         (on(|r| r.translated = true), t.ring_translated()),
         (on(|r| r.unprompted = true), t.ring_unprompted()),
         (on(|r| r.acted = true), t.ring_acted()),
         (on(|r| r.confirmed = true), t.ring_confirmed()),
         (all, t.ring_all()),
-        (Ring { mood: Mood::Gaining, ..on(|r| r.translated = true) }, t.ring_gaining()),
+        (
+            Ring {
+                mood: Mood::Gaining,
+                ..on(|r| r.translated = true)
+            },
+            t.ring_gaining(),
+        ),
         (on(|r| r.mood = Mood::Silent), t.ring_silent()),
     ]
     .into_iter()
@@ -100,15 +125,28 @@ pub struct PeriodLink {
 pub fn periods(t: Texts, period: Period, address: impl Fn(i32) -> String) -> Vec<PeriodLink> {
     Period::CHOICES
         .into_iter()
-        .zip([t.period_quarter(), t.period_half(), t.period_year(), t.period_two_years()])
-        .map(|(months, text)| PeriodLink { href: address(months), text, current: months == period.months })
+        .zip([
+            t.period_quarter(),
+            t.period_half(),
+            t.period_year(),
+            t.period_two_years(),
+        ])
+        .map(|(months, text)| PeriodLink {
+            href: address(months),
+            text,
+            current: months == period.months,
+        })
         .collect()
 }
 
 /// From the first day of the period to today.
 pub fn period_text(ctx: &Ctx, period: Period) -> String {
     let first = period.first.first_day();
-    let from = if first.0.year() == ctx.today.0.year() { ctx.t.day_of_year(first) } else { ctx.t.day(first) };
+    let from = if first.0.year() == ctx.today.0.year() {
+        ctx.t.day_of_year(first)
+    } else {
+        ctx.t.day(first)
+    };
     ctx.t.period_from_to(from, ctx.t.day(ctx.today))
 }
 
@@ -129,14 +167,18 @@ pub fn strips(ctx: &Ctx, elements: &[CurrentElement], counts: &[MonthCount]) -> 
     let strips = elements
         .iter()
         .map(|element| {
-            let counts: Vec<i64> =
-                months.iter().map(|m| by.get(&(element.id, *m)).copied().unwrap_or(0)).collect();
+            let counts: Vec<i64> = months
+                .iter()
+                .map(|m| by.get(&(element.id, *m)).copied().unwrap_or(0))
+                .collect();
             let year: i64 = counts.iter().sum();
             Strip {
                 headline: element.headline.clone(),
                 href: paths::element(element.id),
                 line: line(&counts),
-                says: ctx.t.strip_says(year, counts.last().copied().unwrap_or(0), ctx.t.month_of(last)),
+                says: ctx
+                    .t
+                    .strip_says(year, counts.last().copied().unwrap_or(0), ctx.t.month_of(last)),
                 counts,
             }
         })

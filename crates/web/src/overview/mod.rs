@@ -10,8 +10,7 @@ use model::may::Action;
 use crate::routes::Routes;
 
 pub(crate) fn routes(routes: Routes) -> Routes {
-    routes
-        .get("/overview", Action::SeeOverview, show::show)
-        //.get("/units/{unit}", Action::SeeUnit, unit::show)
-        //.get("/elements/{element}", Action::ReadFoundation, element::show)
+    routes.get("/overview", Action::SeeOverview, show::show)
+    //.get("/units/{unit}", Action::SeeUnit, unit::show)
+    //.get("/elements/{element}", Action::ReadFoundation, element::show)
 }

@@ -69,13 +69,19 @@ struct Empty<'a> {
 }
 
 pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
-    let asked = choice.unit.as_deref().map(|u| u.parse::<UnitId>().map_err(|_| Error::NotFound)).transpose()?;
+    let asked = choice
+        .unit
+        .as_deref()
+        .map(|u| u.parse::<UnitId>().map_err(|_| Error::NotFound))
+        .transpose()?;
     let Some(unit) = asked.or_else(|| start(&ctx)) else {
         ctx.may(&Object::nothing())?;
         return empty(&ctx, false, false);
     };
     let mut conn = ctx.read().await?;
-    let line = store::organisation::line(&mut conn, unit).await?.ok_or(Error::NotFound)?;
+    let line = store::organisation::line(&mut conn, unit)
+        .await?
+        .ok_or(Error::NotFound)?;
     ctx.may(&Object::unit(store::organisation::place(&line)))?;
 
     let rows = store::overview::rows(&mut conn, &line[0]).await?;
@@ -87,7 +93,13 @@ pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
     let all = choice.all.is_some();
     let top = rows.chain.last().map_or(unit, |u| u.id);
     let above = i64::try_from(rows.chain.len()).unwrap_or(1) - 1;
-    let ask = Ask { unit: top, above, period, rule: field::rule(&ctx), today: ctx.today };
+    let ask = Ask {
+        unit: top,
+        above,
+        period,
+        rule: field::rule(&ctx),
+        today: ctx.today,
+    };
     let prominent = field::prominence(&current);
     let many = current.len();
     let elements = field::leading(current, all);
@@ -104,7 +116,10 @@ pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
         lede: ctx.t.overview_lede(elements.len(), branches.len()),
         periods: field::periods(ctx.t, period, |months| address(unit, months, all)),
         sayings: said(&ctx, &branches, &elements),
-        columns: elements.iter().map(|e| (paths::element(e.id), e.headline.clone())).collect(),
+        columns: elements
+            .iter()
+            .map(|e| (paths::element(e.id), e.headline.clone()))
+            .collect(),
         rows: branches.iter().map(|b| row(&ctx, b, &elements, period)).collect(),
         legend: field::legend(ctx.t),
         months: months.iter().map(|m| ctx.t.month_short(*m)).collect(),
@@ -120,9 +135,15 @@ pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
 /// Where somebody's overview begins: at the unit of the role that shows it.
 fn start(ctx: &Ctx) -> Option<UnitId> {
     let actor = ctx.actor.as_ref()?;
-    [Role::Steward, Role::Director, Role::Representative, Role::Adviser, Role::Leader]
-        .into_iter()
-        .find_map(|role| actor.units(role).next())
+    [
+        Role::Steward,
+        Role::Director,
+        Role::Representative,
+        Role::Adviser,
+        Role::Leader,
+    ]
+    .into_iter()
+    .find_map(|role| actor.units(role).next())
 }
 
 fn empty(ctx: &Ctx, has_units: bool, has_elements: bool) -> Page {
@@ -142,7 +163,10 @@ fn crumbs(ctx: &Ctx, line: &[UnitNow], period: Period) -> Vec<(String, String)> 
         .rev()
         .filter(|unit| {
             let at = line.iter().position(|u| u.id == unit.id).unwrap_or(0);
-            ctx.could(Action::SeeOverview, &Object::unit(store::organisation::place(&line[at..])))
+            ctx.could(
+                Action::SeeOverview,
+                &Object::unit(store::organisation::place(&line[at..])),
+            )
         })
         .map(|unit| (paths::overview(unit.id, period.months, false), unit.name.clone()))
         .collect()
@@ -153,11 +177,19 @@ fn row(ctx: &Ctx, branch: &Branch<UnitNow>, elements: &[CurrentElement], period:
     // A team has nothing below it to drill into: its own page says more.
     let leaf = branch.alone || unit.people == unit.people_below;
     Row {
-        href: if leaf { paths::unit(unit.id) } else { paths::overview(unit.id, period.months, false) },
+        href: if leaf {
+            paths::unit(unit.id)
+        } else {
+            paths::overview(unit.id, period.months, false)
+        },
         name: unit.name.clone(),
         alone: branch.alone,
         people: if branch.alone { unit.people } else { unit.people_below },
-        cells: elements.iter().zip(&branch.standings).map(|(e, s)| field::cell(ctx, unit.id, e, s)).collect(),
+        cells: elements
+            .iter()
+            .zip(&branch.standings)
+            .map(|(e, s)| field::cell(ctx, unit.id, e, s))
+            .collect(),
     }
 }
 
@@ -166,22 +198,43 @@ fn said(ctx: &Ctx, branches: &[Branch<UnitNow>], elements: &[CurrentElement]) ->
     let unit = |i: usize| branches.get(i).map_or("", |b| b.unit.name.as_str());
     let headline = |i: usize| elements.get(i).map_or("", |e| e.headline.as_str());
     let cell = |element: usize, branch: usize| -> Option<String> {
-        Some(paths::element_in_unit(branches.get(branch)?.unit.id, elements.get(element)?.id))
+        Some(paths::element_in_unit(
+            branches.get(branch)?.unit.id,
+            elements.get(element)?.id,
+        ))
     };
     sayings(branches, field::rule(ctx), ctx.today)
         .into_iter()
         .map(|saying| match saying {
-            Saying::Confirmed { element, branches: seen, of, traces, most } => Said {
+            Saying::Confirmed {
+                element,
+                branches: seen,
+                of,
+                traces,
+                most,
+            } => Said {
                 tone: "living",
                 text: t.saying_confirmed_html(headline(element), seen, of, traces, unit(most)),
-                link: elements.get(element).map(|e| (paths::element(e.id), t.saying_see_traces(traces))),
+                link: elements
+                    .get(element)
+                    .map(|e| (paths::element(e.id), t.saying_see_traces(traces))),
             },
-            Saying::Gaining { element, branch, now, before } => Said {
+            Saying::Gaining {
+                element,
+                branch,
+                now,
+                before,
+            } => Said {
                 tone: "growing",
                 text: t.saying_gaining_html(headline(element), unit(branch), now, before),
                 link: cell(element, branch).map(|href| (href, t.saying_see_traces(now))),
             },
-            Saying::Silent { element, branch, last, others } => Said {
+            Saying::Silent {
+                element,
+                branch,
+                last,
+                others,
+            } => Said {
                 tone: "silent",
                 text: match last {
                     Some(last) => t.saying_silent_html(
@@ -194,8 +247,16 @@ fn said(ctx: &Ctx, branches: &[Branch<UnitNow>], elements: &[CurrentElement]) ->
                 },
                 link: cell(element, branch).map(|href| (href, t.saying_take_it_up())),
             },
-            Saying::NothingConfirmed => Said { tone: "living", text: t.saying_nothing_confirmed_html(), link: None },
-            Saying::NothingGaining => Said { tone: "growing", text: t.saying_nothing_gaining_html(), link: None },
+            Saying::NothingConfirmed => Said {
+                tone: "living",
+                text: t.saying_nothing_confirmed_html(),
+                link: None,
+            },
+            Saying::NothingGaining => Said {
+                tone: "growing",
+                text: t.saying_nothing_gaining_html(),
+                link: None,
+            },
             Saying::NothingSilent { unjudged } => Said {
                 tone: "silent",
                 text: t.saying_nothing_silent_html(i64::try_from(unjudged).unwrap_or(0)),
