@@ -3,7 +3,7 @@
 //! Two formats are read, and recognised by their headers, whatever the files are called:
 //!
 //! * the *sample* format, `organisation.csv` and `people.csv`, or one workbook with two sheets;
-//! * the five files that `OS2mo`'s `plan2learn` exporter produces, as they are
+//! * the five files that OS2mo's `plan2learn` exporter produces, as they are
 //!   (<https://github.com/OS2mo/os2mo-data-import-and-export>, `exporters/plan2learn`).
 //!
 //! Either may come as single files, as workbooks, or inside one ZIP archive. What we have no use for is not read:
@@ -37,7 +37,7 @@ pub struct Unit {
     pub parent: Option<String>,
     /// At most 200 characters, never empty.
     pub name: String,
-    /// What the organisation calls this kind of unit. `OS2mo`'s files do not say.
+    /// What the organisation calls this kind of unit. OS2mo's files do not say.
     pub kind: Option<String>,
 }
 
@@ -63,7 +63,7 @@ pub struct Post {
     pub title: String,
     /// Whether the post leads the unit.
     pub role: Role,
-    /// The leader level in the file's own word. `OS2mo`'s files do not say.
+    /// The leader level in the file's own word. OS2mo's files do not say.
     pub level: Option<String>,
     /// In the post for the time being, until somebody is appointed.
     pub acting: bool,
@@ -87,7 +87,7 @@ pub enum Role {
 pub enum Format {
     /// `organisation.csv` and `people.csv`.
     Sample,
-    /// The five files that `OS2mo` produces for Plan2learn.
+    /// The five files that OS2mo produces for Plan2learn.
     Os2mo,
 }
 

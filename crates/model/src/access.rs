@@ -92,12 +92,18 @@ pub fn grant_flaws(role: Role, from: Day, last_day: Option<Day>, note: &str, tod
     let tests = [
         (!Role::GRANTED.contains(&role), GrantFlaw::FromPost),
         (last_day.is_some_and(|last| last < from), GrantFlaw::EndsFirst),
-        (last_day.is_some_and(|last| last >= from && last < today), GrantFlaw::Over),
+        (
+            last_day.is_some_and(|last| last >= from && last < today),
+            GrantFlaw::Over,
+        ),
         (adviser && last_day.is_none(), GrantFlaw::AdviserEnds),
         (adviser && note.trim().is_empty(), GrantFlaw::AdviserAgreement),
         (note.chars().count() > NOTE, GrantFlaw::LongNote),
     ];
-    tests.into_iter().filter_map(|(wrong, flaw)| wrong.then_some(flaw)).collect()
+    tests
+        .into_iter()
+        .filter_map(|(wrong, flaw)| wrong.then_some(flaw))
+        .collect()
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ words! {
         SeeOrganisation = "see_organisation",
         /// People with their posts and e-mail addresses.
         SeePeople = "see_people",
-        /// Create, rename, move and close units; people and posts; the names of levels and kinds.
+        /// Create, rename, move and close units; people and posts, never one's own; the names of levels and kinds.
         ChangeOrganisation = "change_organisation",
         /// Import and export organisation files.
         ImportOrganisation = "import_organisation",
@@ -212,8 +212,8 @@ pub fn may(actor: Option<&Actor>, action: Action, object: &Object) -> Result<(),
         let own = object.owner.is_none_or(|owner| owner == actor.person);
         return if own { Ok(()) } else { Err(Refused(action)) };
     }
-    // Nobody grants roles to themselves: the one who could would hold them all.
-    if action == Action::ManageAccess && object.owner == Some(actor.person) {
+    // Nobody grants roles to themselves, nor posts, which carry roles: the one who could would hold them all.
+    if matches!(action, Action::ManageAccess | Action::ChangeOrganisation) && object.owner == Some(actor.person) {
         return Err(Refused(action));
     }
     let allowed = table(action).iter().any(|&(role, reach)| match reach {
@@ -341,6 +341,8 @@ mod tests {
         let own = Object::owned_by(administrator.person);
         assert!(may(Some(&administrator), Action::ManageAccess, &own).is_err());
         assert!(may(Some(&administrator), Action::ManageAccess, &Object::nothing()).is_ok());
+        assert!(may(Some(&administrator), Action::ChangeOrganisation, &own).is_err());
+        assert!(may(Some(&administrator), Action::ChangeOrganisation, &Object::nothing()).is_ok());
         for &action in Action::ALL {
             assert_eq!(may(None, action, &Object::nothing()).is_ok(), action == Action::Enter);
         }

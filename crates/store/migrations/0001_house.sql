@@ -18,13 +18,15 @@ create table organisation (
 
 -- Organisation ------------------------------------------------------------------------------------------------------
 
+-- An import of organisation files, from the reading of its rows to its end.
 create table import (
     id uuid primary key,
+    -- sample or os2mo; empty until the files are read.
     format text not null,
     -- Names of the uploaded files, for the reader of the history.
     files text not null,
     valid_on text not null,
-    state text not null check (state in ('staged', 'applied', 'undone', 'dropped')),
+    state text not null check (state in ('staging', 'staged', 'applied', 'undone', 'dropped')),
     staged_by uuid,
     staged_at bigint not null,
     applied_at bigint,
@@ -53,13 +55,11 @@ create table unit_period (
     kind text not null,
     parent_id uuid references unit (id),
     added_by uuid references import (id),
-    ended_by uuid references import (id),
     check (valid_to is null or valid_to >= valid_from)
 );
 create index unit_period_unit on unit_period (unit_id, valid_from);
 create index unit_period_parent on unit_period (parent_id);
 create index unit_period_added_by on unit_period (added_by);
-create index unit_period_ended_by on unit_period (ended_by);
 
 -- The tree as it is today, built from unit_period and post whenever they change and when a new day begins.
 create table unit_now (
@@ -117,16 +117,14 @@ create table post (
     acting boolean not null,
     valid_from text not null,
     valid_to text,
+    -- An import ends only what an import added: what was written here by hand stays.
     added_by uuid references import (id),
-    ended_by uuid references import (id),
-    -- What valid_to was before the import that ended it, so that undoing puts it back.
-    end_before text,
     check (valid_to is null or valid_to >= valid_from)
 );
 create index post_person on post (person_id, valid_from);
 create index post_unit on post (unit_id, valid_from);
 create index post_added_by on post (added_by);
-create index post_ended_by on post (ended_by);
+create index post_leader on post (unit_id) where role = 'leader';
 
 -- The organisation's own names for leader levels and kinds of unit.
 create table term (
@@ -138,57 +136,114 @@ create table term (
     primary key (kind, code)
 );
 
--- An import between its preview and its end: the rows as read, with the identity that each has or would get.
+-- An import between its preview and its end: the rows as read (position counts them), and what they turned out to be.
+-- new_id is the identity that a row would get, and *_id the one that it has: another when the house knows it already.
+-- own_id is the file's key where it reads as one of our own identities, which is what an export writes for what was made
+-- here by hand. fate is added, changed or same; a post is dated when its days alone differ.
 create table staged_unit (
     import_id uuid not null references import (id),
-    row_number bigint not null,
+    position bigint not null,
     external_id text not null,
+    own_id uuid,
     parent_external_id text,
     name text not null,
-    kind text not null,
-    unit_id uuid not null,
+    -- None where the format does not say.
+    kind text,
+    new_id uuid not null,
     period_id uuid not null,
+    unit_id uuid not null,
+    parent_id uuid,
+    -- The period that holds on the day from which the import counts.
+    current_id uuid,
+    fate text not null,
     primary key (import_id, external_id)
 );
+create index staged_unit_unit on staged_unit (unit_id);
 create table staged_person (
     import_id uuid not null references import (id),
-    row_number bigint not null,
+    position bigint not null,
     external_id text not null,
+    own_id uuid,
     name text not null,
     name_folded text not null,
     short_folded text not null,
     given_folded text not null,
     email text,
+    -- Somebody else has the address, so it is left out.
+    email_taken boolean not null,
+    new_id uuid not null,
     person_id uuid not null,
+    fate text not null,
     primary key (import_id, external_id)
 );
+create index staged_person_person on staged_person (person_id);
+create index staged_person_email on staged_person (import_id, email);
 create table staged_post (
+    new_id uuid primary key,
     import_id uuid not null references import (id),
-    row_number bigint not null,
+    position bigint not null,
     person_external_id text not null,
     unit_external_id text not null,
     title text not null,
     role text not null,
     level text,
     acting boolean not null,
+    -- None where the file does not say.
     valid_from text,
     valid_to text,
-    post_id uuid primary key
+    person_id uuid,
+    unit_id uuid,
+    -- The post that it is, or that it takes the place of.
+    current_id uuid,
+    fate text not null
 );
-create index staged_post_import on staged_post (import_id, person_external_id, unit_external_id);
--- What the preview found doubtful.
+create index staged_post_import on staged_post (import_id, fate, position);
+create index staged_post_person on staged_post (import_id, person_id);
+create index staged_post_current on staged_post (current_id);
+-- The units that an import closes, with the period that ends, and the posts that it ends.
+create table staged_close (
+    import_id uuid not null references import (id),
+    unit_id uuid not null references unit (id),
+    period_id uuid not null references unit_period (id),
+    primary key (import_id, unit_id)
+);
+create index staged_close_unit on staged_close (unit_id);
+create index staged_close_period on staged_close (period_id);
+create table staged_end (
+    import_id uuid not null references import (id),
+    post_id uuid not null references post (id),
+    primary key (import_id, post_id)
+);
+create index staged_end_post on staged_end (post_id);
+-- What the preview found doubtful, and what it found that stops the import.
 create table import_problem (
     import_id uuid not null references import (id),
     position bigint not null,
+    stops boolean not null,
     kind text not null,
     -- What a sentence about it needs, as JSON.
     detail text not null,
     primary key (import_id, position)
 );
--- People whose name or address an import changed, as they were.
+-- What an import changed, as it was before, until the next import makes undoing it impossible.
+create table unit_before (
+    import_id uuid not null references import (id),
+    unit_id uuid not null references unit (id),
+    external_id text,
+    primary key (import_id, unit_id)
+);
+create index unit_before_unit on unit_before (unit_id);
+create table period_before (
+    import_id uuid not null references import (id),
+    period_id uuid not null references unit_period (id),
+    valid_to text,
+    primary key (import_id, period_id)
+);
+create index period_before_period on period_before (period_id);
 create table person_before (
     import_id uuid not null references import (id),
     person_id uuid not null references person (id),
+    external_id text,
     name text not null,
     name_folded text not null,
     short_folded text not null,
@@ -197,6 +252,14 @@ create table person_before (
     primary key (import_id, person_id)
 );
 create index person_before_person on person_before (person_id);
+create table post_before (
+    import_id uuid not null references import (id),
+    post_id uuid not null references post (id),
+    valid_from text not null,
+    valid_to text,
+    primary key (import_id, post_id)
+);
+create index post_before_post on post_before (post_id);
 
 -- Access --------------------------------------------------------------------------------------------------------------
 

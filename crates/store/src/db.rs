@@ -24,6 +24,8 @@ pub enum Error {
     Newer(String),
     #[error("migration {0:?} was changed after it ran")]
     Changed(String),
+    #[error("the work was stopped from outside")]
+    Stopped,
     #[error("stored JSON does not read: {0}")]
     Json(#[from] serde_json::Error),
 }
@@ -222,6 +224,7 @@ arg_from! {
         model::story::State => |v| v.to_string(), model::foundation::Kind => |v| v.to_string(),
         model::foundation::EditionState => |v| v.to_string(), model::foundation::Fate => |v| v.to_string(),
         model::organisation::PostRole => |v| v.to_string(), model::organisation::TermKind => |v| v.to_string(),
+        model::organisation::ImportState => |v| v.to_string(),
         model::Language => |v| v.to_string()
     );
 }
@@ -323,6 +326,7 @@ impl Conn {
     ) -> Result<()> {
         // SQLite takes 32,766 values a statement, PostgreSQL 65,535.
         let most = 30_000 / N;
+        let sqlite = self.is_sqlite();
         let mut rows = rows.into_iter();
         loop {
             let chunk: Vec<_> = rows.by_ref().take(most).collect();
@@ -337,8 +341,13 @@ impl Conn {
                     if column > 0 {
                         text.push_str(", ");
                     }
-                    text.push('$');
-                    text.push_str(&(row * N + column + 1).to_string());
+                    if sqlite {
+                        // SQLite looks a named parameter up among all before it: thousands of them take seconds.
+                        text.push('?');
+                    } else {
+                        text.push('$');
+                        text.push_str(&(row * N + column + 1).to_string());
+                    }
                 }
                 text.push(')');
             }

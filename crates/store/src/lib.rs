@@ -7,6 +7,7 @@ pub mod access;
 pub mod db;
 pub mod foundation;
 pub mod health;
+pub mod import;
 pub mod interpretation;
 pub mod job;
 pub mod migrate;

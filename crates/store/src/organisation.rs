@@ -1,8 +1,16 @@
 //! Units, people and posts.
 
+pub mod history;
+pub mod people;
+pub mod terms;
+mod today;
+pub mod tree;
+
 use model::may::Place;
 use model::organisation::PostRole;
 use model::{Day, Instant, PeriodId, PersonId, PostId, UnitId};
+
+pub use today::{build_today, lock, refresh};
 
 use crate::{Conn, Result, args};
 
@@ -67,69 +75,6 @@ pub async fn around(conn: &mut Conn, unit: UnitId) -> Result<Option<(Vec<UnitNow
     Ok(if line.is_empty() { None } else { Some((line, below)) })
 }
 
-/// Builds `unit_now` and `unit_ancestor` for `today` from the history of units and posts. A unit whose parent is not
-/// there today hangs nowhere and is left out; the import's preview and the forms see to it that there are none.
-pub async fn build_today(tx: &mut Conn, today: Day) -> Result<()> {
-    tx.run("delete from unit_ancestor", []).await?;
-    tx.run("delete from unit_now", []).await?;
-    tx.run(
-        "insert into unit_now (unit_id, parent_id, name, kind, depth, people, people_below, answerable_id)
-         with recursive today as (
-             select unit_id, parent_id, name, kind from unit_period
-             where valid_from <= $1 and (valid_to is null or valid_to > $1)
-         ),
-         tree (unit_id, parent_id, name, kind, depth) as (
-             select unit_id, parent_id, name, kind, cast(0 as bigint) from today where parent_id is null
-             union all
-             select t.unit_id, t.parent_id, t.name, t.kind, tree.depth + 1
-             from today t join tree on t.parent_id = tree.unit_id where tree.depth < 30
-         )
-         select unit_id, parent_id, name, kind, depth, 0, 0, null from tree",
-        args![today],
-    )
-    .await?;
-    tx.run(
-        "insert into unit_ancestor (unit_id, ancestor_id, distance)
-         with recursive up (unit_id, ancestor_id, distance) as (
-             select unit_id, unit_id, cast(0 as bigint) from unit_now
-             union all
-             select up.unit_id, n.parent_id, up.distance + 1
-             from up join unit_now n on n.unit_id = up.ancestor_id where n.parent_id is not null
-         )
-         select unit_id, ancestor_id, distance from up",
-        [],
-    )
-    .await?;
-    tx.run(
-        "update unit_now set people = (
-             select count(distinct p.person_id) from post p
-             where p.unit_id = unit_now.unit_id and p.valid_from <= $1 and (p.valid_to is null or p.valid_to > $1))",
-        args![today],
-    )
-    .await?;
-    tx.run(
-        "update unit_now set people_below = (
-             select count(distinct p.person_id) from unit_ancestor a join post p on p.unit_id = a.unit_id
-             where a.ancestor_id = unit_now.unit_id and p.valid_from <= $1 and (p.valid_to is null or p.valid_to > $1))",
-        args![today],
-    )
-    .await?;
-    tx.run(
-        "update unit_now set answerable_id = (
-             select a.ancestor_id from unit_ancestor a
-             where a.unit_id = unit_now.unit_id and exists (
-                 select 1 from post p where p.unit_id = a.ancestor_id and p.role = 'leader'
-                 and p.valid_from <= $1 and (p.valid_to is null or p.valid_to > $1))
-             order by a.distance limit 1)",
-        args![today],
-    )
-    .await?;
-    crate::trace::rebuild_months(tx).await?;
-    crate::interpretation::rebuild_counts(tx).await?;
-    tx.run("update organisation set built_on = $1", args![today]).await?;
-    Ok(())
-}
-
 /// The day for which [`build_today`] last ran. None before the organisation has a name.
 pub async fn built_on(conn: &mut Conn) -> Result<Option<Day>> {
     let row: Option<(Day,)> = conn
@@ -138,12 +83,22 @@ pub async fn built_on(conn: &mut Conn) -> Result<Option<Day>> {
     Ok(row.map(|(day,)| day))
 }
 
-/// The one organisation of this database, before anything else.
+/// The one organisation of this database, before anything else, with the names that most begin with.
 pub async fn found(tx: &mut Conn, name: &str, sample: bool, today: Day, now: Instant) -> Result<()> {
     tx.run(
         "insert into organisation (id, name, language, sample, silence_weeks, silence_room, built_on, created_at)
          values (1, $1, 'da', $2, 9, 3, $3, $4)",
         args![name, sample, today, now],
+    )
+    .await?;
+    terms::add_usual(tx).await
+}
+
+/// Gives the organisation another name and another rule of silence.
+pub async fn change_settings(tx: &mut Conn, name: &str, silence_weeks: i64, silence_room: i64) -> Result<()> {
+    tx.run(
+        "update organisation set name = $1, silence_weeks = $2, silence_room = $3 where id = 1",
+        args![name, silence_weeks, silence_room],
     )
     .await?;
     Ok(())

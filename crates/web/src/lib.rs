@@ -15,7 +15,7 @@ mod guard;
 mod input;
 mod interpretation;
 mod menu;
-mod organisation;
+pub mod organisation;
 mod overview;
 pub mod paths;
 mod ring;

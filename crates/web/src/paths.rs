@@ -3,7 +3,7 @@
 use model::access::Role;
 use model::foundation::Kind;
 use model::overview::Period;
-use model::{EditionId, ElementId, PersonId, StoryId, UnitId};
+use model::{Day, EditionId, ElementId, ImportId, PersonId, PostId, StoryId, UnitId};
 
 #[must_use]
 pub fn start() -> String {
@@ -245,6 +245,66 @@ pub fn interpretations(unit: UnitId, kind: Kind, element: Option<ElementId>) -> 
 #[must_use]
 pub fn new_story_of(unit: UnitId, element: ElementId) -> String {
     format!("/stories/new?unit={unit}&element={element}")
+}
+
+#[must_use]
+pub fn organisation() -> String {
+    "/organisation".into()
+}
+
+/// The tree from `under` down, as it was on a day.
+#[must_use]
+pub fn organisation_on(on: Day, under: Option<UnitId>) -> String {
+    let under = under.map(|u| format!("&under={u}")).unwrap_or_default();
+    format!("/organisation?on={on}{under}")
+}
+
+/// A unit as an organisation has it; [`unit`] is the one that the overview shows.
+#[must_use]
+pub fn organisation_unit(unit: UnitId) -> String {
+    format!("/organisation/units/{unit}")
+}
+
+/// One of `new`, `edit`, `move`, `close`, `people/new`.
+#[must_use]
+pub fn organisation_unit_form(unit: UnitId, form: &str) -> String {
+    format!("/organisation/units/{unit}/{form}")
+}
+
+#[must_use]
+pub fn person(person: PersonId) -> String {
+    format!("/organisation/people/{person}")
+}
+
+/// One of `edit`, `posts/new`.
+#[must_use]
+pub fn person_form(person: PersonId, form: &str) -> String {
+    format!("/organisation/people/{person}/{form}")
+}
+
+#[must_use]
+pub fn post_form(post: PostId) -> String {
+    format!("/organisation/posts/{post}/edit")
+}
+
+#[must_use]
+pub fn organisation_names() -> String {
+    "/organisation/names".into()
+}
+
+#[must_use]
+pub fn organisation_imports() -> String {
+    "/organisation/import".into()
+}
+
+#[must_use]
+pub fn organisation_import(import: ImportId) -> String {
+    format!("/organisation/imports/{import}")
+}
+
+#[must_use]
+pub fn settings() -> String {
+    "/settings".into()
 }
 
 #[must_use]

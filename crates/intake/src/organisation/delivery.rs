@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::{Batch, Format, Person, Post, Problem, ProblemKind, Report, Stopped, Unit};
+use super::{Batch, Format, Part, Person, Post, Problem, ProblemKind, Report, Stopped, Unit};
 use crate::Limits;
 
 /// Rows in a batch.
@@ -14,10 +14,11 @@ pub(super) struct Delivery<F> {
     people: Vec<Person>,
     posts: Vec<Post>,
     unit_rows: HashMap<String, u32>,
-    /// Fingerprints in place of 100,000 posts; with 64 bits, two of 100,000 different posts look the
-    /// same in less than one of a billion imports (n² / 2⁶⁵), and the second is then listed as repeated.
+    /// Fingerprints in place of 100,000 posts; with 64 bits, two different posts are taken for one in about one of a
+    /// billion imports, and the second is then listed as repeated.
     delivered: HashSet<u64>,
     report: Report,
+    reading: Part,
     most_problems: u64,
 }
 
@@ -39,14 +40,21 @@ impl<S, F: FnMut(Batch) -> Result<(), S>> Delivery<F> {
                 problems: Vec::new(),
                 problem_count: 0,
             },
+            reading: Part::Units,
             most_problems: limits.problems,
         }
+    }
+
+    /// The part whose problems come next.
+    pub fn reading(&mut self, part: Part) {
+        self.reading = part;
     }
 
     pub fn problem(&mut self, file: &str, row: u32, kind: ProblemKind) {
         self.report.problem_count += 1;
         if self.report.problem_count <= self.most_problems {
             self.report.problems.push(Problem {
+                part: self.reading,
                 file: file.to_owned(),
                 row,
                 kind,

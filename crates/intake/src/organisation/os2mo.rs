@@ -1,4 +1,4 @@
-//! The five files of `OS2mo`'s `plan2learn` exporter.
+//! The five files of OS2mo's `plan2learn` exporter.
 //!
 //! What its documentation and code say of the columns: keys are UUIDs; `AktivStatus` 0 marks engagements that have
 //! not begun (newer versions write 1 and a start date); `StartdatoEngagement` is filled only for those; `Titel` of a
@@ -30,6 +30,7 @@ fn units<S, F: FnMut(Batch) -> Result<(), S>>(
     source: &mut Source<'_>,
     delivery: &mut Delivery<F>,
 ) -> Result<(), Stopped<S>> {
+    delivery.reading(Part::Organisation);
     let (file, rows) = source.rows(Part::Organisation, &ORGANISATION)?;
     let mut units = Vec::new();
     for row in rows {
@@ -55,6 +56,7 @@ fn people<S, F: FnMut(Batch) -> Result<(), S>>(
     source: &mut Source<'_>,
     delivery: &mut Delivery<F>,
 ) -> Result<People, Stopped<S>> {
+    delivery.reading(Part::Bruger);
     let (file, rows) = source.rows(Part::Bruger, &BRUGER)?;
     let mut people = People::new();
     for row in rows {
@@ -96,6 +98,7 @@ fn titles<S, F: FnMut(Batch) -> Result<(), S>>(
     source: &mut Source<'_>,
     delivery: &mut Delivery<F>,
 ) -> Result<HashMap<String, String>, Stopped<S>> {
+    delivery.reading(Part::Stillingskode);
     let (file, rows) = source.rows(Part::Stillingskode, &STILLINGSKODE)?;
     let mut titles = HashMap::new();
     let mut first_rows: HashMap<String, u32> = HashMap::new();
@@ -132,6 +135,7 @@ fn engagements<S, F: FnMut(Batch) -> Result<(), S>>(
     people: &People,
     titles: &HashMap<String, String>,
 ) -> Result<(), Stopped<S>> {
+    delivery.reading(Part::Engagement);
     let (file, rows) = source.rows(Part::Engagement, &ENGAGEMENT)?;
     for row in rows {
         let row = row?;
@@ -183,6 +187,7 @@ fn leaders<S, F: FnMut(Batch) -> Result<(), S>>(
     delivery: &mut Delivery<F>,
     people: &People,
 ) -> Result<(), Stopped<S>> {
+    delivery.reading(Part::Leder);
     let (file, rows) = source.rows(Part::Leder, &LEDER)?;
     for row in rows {
         let row = row?;

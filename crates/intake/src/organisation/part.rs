@@ -8,15 +8,15 @@ pub enum Part {
     Units,
     /// `people.csv` of the sample format: a row for each post.
     People,
-    /// `OS2mo`'s `bruger.csv`.
+    /// OS2mo's `bruger.csv`.
     Bruger,
-    /// `OS2mo`'s `organisation.csv`.
+    /// OS2mo's `organisation.csv`.
     Organisation,
-    /// `OS2mo`'s `engagement.csv`.
+    /// OS2mo's `engagement.csv`.
     Engagement,
-    /// `OS2mo`'s `stillingskode.csv`.
+    /// OS2mo's `stillingskode.csv`.
     Stillingskode,
-    /// `OS2mo`'s `leder.csv`.
+    /// OS2mo's `leder.csv`.
     Leder,
 }
 
@@ -87,7 +87,6 @@ impl Part {
     ];
 
     /// The format that the file belongs to.
-    #[must_use]
     pub fn format(self) -> Format {
         match self {
             Self::Units | Self::People => Format::Sample,
@@ -96,7 +95,6 @@ impl Part {
     }
 
     /// The name that the file has when it is written, without its ending.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Units | Self::Organisation => "organisation",

@@ -1,4 +1,4 @@
-use super::Format;
+use super::{Format, Part};
 
 /// What came of reading an organisation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct Report {
 /// A row at fault. It says where and what, never what the cell holds: that may be anything, a CPR number too.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
+    /// Which of the format's files it is.
+    pub part: Part,
     /// The file's name, with the sheet's name in parentheses for a workbook.
     pub file: String,
     /// As a spreadsheet shows it: the headers are row 1.

@@ -11,6 +11,7 @@ pub(super) fn read<S, F: FnMut(Batch) -> Result<(), S>>(
     source: &mut Source<'_>,
     delivery: &mut Delivery<F>,
 ) -> Result<(), Stopped<S>> {
+    delivery.reading(Part::Units);
     let (file, rows) = source.rows(Part::Units, &UNITS)?;
     let mut units = Vec::new();
     for row in rows {
@@ -38,6 +39,7 @@ fn people<S, F: FnMut(Batch) -> Result<(), S>>(
     source: &mut Source<'_>,
     delivery: &mut Delivery<F>,
 ) -> Result<(), Stopped<S>> {
+    delivery.reading(Part::People);
     let (file, rows) = source.rows(Part::People, &PEOPLE)?;
     let mut known: HashMap<String, (u32, u64)> = HashMap::new();
     for row in rows {

@@ -113,7 +113,11 @@ pub async fn desk(ctx: &Ctx, line: &[UnitNow], element: ElementId, refused: Opti
         flaws: &[],
     });
     let fields = Fields::new(ctx.t, form.written, form.flaws);
-    let near = reading.near.as_ref().map(|near| nearest(ctx, near, element)).transpose()?;
+    let near = reading
+        .near
+        .as_ref()
+        .map(|near| nearest(ctx, near, element))
+        .transpose()?;
     let page = Desk {
         title: ctx.t.interpretation_title(&source.headline, &line[0].name),
         list_href: paths::interpretations(unit, source.kind, None),
@@ -188,7 +192,11 @@ fn nearest(ctx: &Ctx, near: &Interpretation, element: ElementId) -> Result<Near,
     Ok(Near {
         href: paths::element_in_unit(near.unit, element),
         name: near.unit_name.clone(),
-        rest: if rest == Body::default() { None } else { Some(told(ctx, &rest, None, 3)?) },
+        rest: if rest == Body::default() {
+            None
+        } else {
+            Some(told(ctx, &rest, None, 3)?)
+        },
         meaning,
     })
 }

@@ -56,18 +56,28 @@ struct Row {
 pub async fn show(ctx: Ctx, At((element,)): At<(ElementId,)>, Query(choice): Query<Choice>) -> Page {
     ctx.may(&Object::nothing())?;
     let mut conn = ctx.read().await?;
-    let page = store::foundation::element(&mut conn, element, ctx.today).await?.ok_or(Error::NotFound)?;
+    let page = store::foundation::element(&mut conn, element, ctx.today)
+        .await?
+        .ok_or(Error::NotFound)?;
     let period = Period::ending(ctx.today, choice.period.unwrap_or(0));
     let start = super::show::start(&ctx).filter(|_| ctx.could_somewhere(&Action::SeeOverview));
     let mut lede = String::new();
     let field = match start {
         None => None,
         Some(unit) => {
-            let line = store::organisation::line(&mut conn, unit).await?.ok_or(Error::NotFound)?;
+            let line = store::organisation::line(&mut conn, unit)
+                .await?
+                .ok_or(Error::NotFound)?;
             let rows = store::overview::rows(&mut conn, &line[0]).await?;
             let top = rows.chain.last().map_or(unit, |u| u.id);
             let above = i64::try_from(rows.chain.len()).unwrap_or(1) - 1;
-            let ask = Ask { unit: top, above, period, rule: field::rule(&ctx), today: ctx.today };
+            let ask = Ask {
+                unit: top,
+                above,
+                period,
+                rule: field::rule(&ctx),
+                today: ctx.today,
+            };
             let prominent = [(element, page.prominent.is_some())].into();
             let standings = store::overview::standings(&mut conn, &ask, &prominent).await?;
             let number = choice.page.unwrap_or(0).clamp(0, 10_000);
@@ -92,7 +102,11 @@ pub async fn show(ctx: Ctx, At((element,)): At<(ElementId,)>, Query(choice): Que
             let seen = branches.iter().filter(|b| b.standings[0].confirmed > 0).count();
             let silent = rows.iter().filter(|r| r.silent).count();
             lede = ctx.t.element_lede(seen, rows.len(), silent);
-            let about = About { unit, element: Some(element), page: number };
+            let about = About {
+                unit,
+                element: Some(element),
+                page: number,
+            };
             let address = |n: i64| paths::element_page(element, period.months, n);
             Some(Field {
                 unit: line[0].name.clone(),
@@ -100,7 +114,11 @@ pub async fn show(ctx: Ctx, At((element,)): At<(ElementId,)>, Query(choice): Que
                 traces: rows.iter().map(|r| r.traces).sum(),
                 rows,
                 legend: field::legend(ctx.t),
-                trail: if steps.steps.is_empty() { None } else { Some(trail(&ctx, &steps, about, address)?) },
+                trail: if steps.steps.is_empty() {
+                    None
+                } else {
+                    Some(trail(&ctx, &steps, about, address)?)
+                },
             })
         }
     };
