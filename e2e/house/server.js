@@ -22,6 +22,8 @@ export function grundlag(args, input = "") {
       if (error) reject(new Error(`grundlag ${args.join(" ")}: ${stderr || error.message}`));
       else resolve(stdout);
     });
+    // Most commands ask nothing and may be gone before anything is typed.
+    child.stdin.on("error", () => {});
     child.stdin.end(input);
   });
 }
