@@ -4,7 +4,6 @@ use clap::Parser;
 use grundlag::commands::Cli;
 
 #[tokio::main]
-#[expect(clippy::disallowed_methods, reason = "the environment is read here, once")]
 async fn main() -> ExitCode {
     let cli = Cli::parse();
     let environment = std::env::vars_os().filter_map(|(n, v)| Some((n.into_string().ok()?, v.into_string().ok()?)));

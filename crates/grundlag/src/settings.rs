@@ -27,8 +27,12 @@ pub struct Given {
     #[arg(long, global = true, value_name = "FILE")]
     #[serde(skip)]
     pub config: Option<PathBuf>,
-    /// The database: <sqlite:/var/lib/grundlag/grundlag.sqlite> or <postgres://grundlag@localhost/grundlag>
-    #[arg(long, global = true, value_name = "ADDRESS")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "ADDRESS",
+        help = "The database: sqlite:/var/lib/grundlag/grundlag.sqlite or postgres://grundlag@localhost/grundlag"
+    )]
     pub database: Option<Address>,
     /// A file that holds the database's address, for an address with a password
     #[arg(long, global = true, value_name = "FILE")]
@@ -391,7 +395,8 @@ fn not_for_everybody(path: &Path, why: &str) -> Outcome {
         .map_err(|e| Stop(format!("{} cannot be read: {e}", path.display())))?
         .permissions()
         .mode();
-    if mode & 0o007 == 0 {
+    let for_everybody = mode & 0o007;
+    if for_everybody == 0 {
         return Ok(());
     }
     Err(Stop(format!(

@@ -50,23 +50,54 @@ pub enum Piece {
     New(String),
 }
 
-/// The difference from `old` to `new`, by words.
+/// The difference from `old` to `new`, by words. Changes that only white space keeps apart read as one: what is gone,
+/// then what is new.
 #[must_use]
 pub fn difference(old: &str, new: &str) -> Vec<Piece> {
     let diff = similar::TextDiff::from_words(old, new);
     let mut pieces: Vec<Piece> = Vec::new();
+    let (mut gone, mut fresh, mut between) = (String::new(), String::new(), String::new());
     for change in diff.iter_all_changes() {
         let word = change.value();
-        match (change.tag(), pieces.last_mut()) {
-            (similar::ChangeTag::Equal, Some(Piece::Same(run)))
-            | (similar::ChangeTag::Delete, Some(Piece::Gone(run)))
-            | (similar::ChangeTag::Insert, Some(Piece::New(run))) => run.push_str(word),
-            (similar::ChangeTag::Equal, _) => pieces.push(Piece::Same(word.into())),
-            (similar::ChangeTag::Delete, _) => pieces.push(Piece::Gone(word.into())),
-            (similar::ChangeTag::Insert, _) => pieces.push(Piece::New(word.into())),
+        match change.tag() {
+            similar::ChangeTag::Equal if word.trim().is_empty() && !(gone.is_empty() && fresh.is_empty()) => {
+                between.push_str(word);
+            }
+            similar::ChangeTag::Equal => {
+                put(&mut pieces, &mut gone, &mut fresh);
+                between.push_str(word);
+                match pieces.last_mut() {
+                    Some(Piece::Same(run)) => run.push_str(&between),
+                    _ => pieces.push(Piece::Same(between.clone())),
+                }
+                between.clear();
+            }
+            tag => {
+                gone.push_str(&between);
+                fresh.push_str(&between);
+                between.clear();
+                if tag == similar::ChangeTag::Delete {
+                    gone.push_str(word);
+                } else {
+                    fresh.push_str(word);
+                }
+            }
         }
     }
+    put(&mut pieces, &mut gone, &mut fresh);
+    if !between.is_empty() {
+        pieces.push(Piece::Same(between));
+    }
     pieces
+}
+
+fn put(pieces: &mut Vec<Piece>, gone: &mut String, fresh: &mut String) {
+    if !gone.is_empty() {
+        pieces.push(Piece::Gone(std::mem::take(gone)));
+    }
+    if !fresh.is_empty() {
+        pieces.push(Piece::New(std::mem::take(fresh)));
+    }
 }
 
 #[cfg(test)]
@@ -110,5 +141,41 @@ mod tests {
         };
         assert_eq!((side(false), side(true)), (old.into(), new.into()));
         assert!(pieces.len() > 2);
+    }
+
+    #[test]
+    fn changes_next_to_each_other_read_as_one() {
+        let pieces = difference("Vi ringer til gange. Vi ses", "Vi ringer mere end ses");
+        assert_eq!(
+            pieces,
+            [
+                Piece::Same("Vi ringer ".into()),
+                Piece::Gone("til gange. Vi".into()),
+                Piece::New("mere end".into()),
+                Piece::Same(" ses".into()),
+            ]
+        );
+        assert_eq!(difference("a ", "a "), [Piece::Same("a ".into())]);
+        assert_eq!(difference("", "ny"), [Piece::New("ny".into())]);
+        assert!(difference("", "").is_empty());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn both_texts_can_be_read_from_a_difference(old in "[ab \n]{0,12}", new in "[ab \n]{0,12}") {
+            let pieces = difference(&old, &new);
+            let read = |gone: bool| -> String {
+                pieces
+                    .iter()
+                    .map(|piece| match piece {
+                        Piece::Same(text) => text.as_str(),
+                        Piece::Gone(text) if gone => text,
+                        Piece::New(text) if !gone => text,
+                        _ => "",
+                    })
+                    .collect()
+            };
+            proptest::prop_assert_eq!((read(true), read(false)), (old, new));
+        }
     }
 }

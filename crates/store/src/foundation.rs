@@ -14,15 +14,15 @@ use model::{EditionId, ElementId, FoundationId, Instant, PersonId};
 use crate::{Conn, Result, args};
 
 pub use draft::{
-    begin_save, copy_edition, discard, element_is_of, foundation_of, move_element, next_number, remove_element, save_front, save_text,
-    set_ties,
+    begin_save, copy_edition, discard, element_is_of, foundation_of, move_element, next_number, remove_element,
+    save_front, save_text, set_ties,
 };
 pub use prominence::{Prominence, add_prominence, end_prominence, prominence_history};
 pub use publish::{identify, publish, set_fates, tied_by_published};
 pub use read::{
-    CurrentElement, ElementPage, FateRow, Level, ReadElement, Related, Tied, TieChoice, Uses, Wording as Worded, add_level,
-    current, edition, editions, element, fates, levels, published, reading, texts, tie_choices, ties, ties_of, ties_to,
-    uses,
+    CurrentElement, ElementPage, FateRow, Level, ReadElement, Related, TieChoice, Tied, Uses, Wording as Worded,
+    add_level, current, edition, editions, element, fates, levels, published, reading, texts, tie_choices, ties,
+    ties_of, ties_to, uses,
 };
 pub use rows::{Edition, ElementText};
 pub use upload::{Upload, UploadRow, add_upload, delete_upload, forget_uploads, save_upload, upload, uploads};

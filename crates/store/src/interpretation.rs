@@ -7,7 +7,6 @@ use model::interpretation::{Body, Current, Revision, State, Version};
 use model::may::Place;
 use model::{Day, EditionId, ElementId, Instant, InterpretationId, PersonId, SignId, UnitId};
 
-use crate::organisation::UnitNow;
 use crate::{Conn, Result, args};
 
 /// An element as its source stands beside what a unit makes of it.
@@ -501,20 +500,10 @@ pub async fn bodies(
 /// Which units a list is of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Listed {
-    /// A unit and those right below it.
-    Below(UnitId),
+    /// A unit, those right below it, and so many of those above it.
+    Below(UnitId, i64),
     /// A unit and those above it.
     Line(UnitId),
-}
-
-/// The units right below one, in no order.
-pub async fn children(conn: &mut Conn, unit: UnitId) -> Result<Vec<UnitNow>> {
-    conn.all(
-        "select unit_id as id, parent_id as parent, name, kind, depth, people, people_below, answerable_id as answerable
-         from unit_now where parent_id = $1",
-        args![unit],
-    )
-    .await
 }
 
 /// Where one interpretation of a listed unit stands.
@@ -529,14 +518,14 @@ pub struct Stand {
 /// Where the listed units' own interpretations stand.
 pub async fn stands(conn: &mut Conn, listed: Listed) -> Result<Vec<Stand>> {
     match listed {
-        Listed::Below(unit) => {
+        Listed::Below(unit, above) => {
             conn.all(
                 "select i.unit_id as unit, i.element_id as element, i.state, i.in_use_since from interpretation i
                  where i.unit_id in (
                      select unit_id from unit_now where parent_id = $1
                      union all
-                     select unit_id from unit_now where unit_id = $1)",
-                args![unit],
+                     select ancestor_id from unit_ancestor where unit_id = $1 and distance <= $2)",
+                args![unit, above],
             )
             .await
         }
@@ -559,15 +548,15 @@ pub struct InUse {
     pub in_use: i64,
 }
 
-/// What is in use in a unit, in those right below it, and below them.
-pub async fn in_use(conn: &mut Conn, unit: UnitId) -> Result<Vec<InUse>> {
+/// What is in use in a unit, those right below it and so many above it, each with everything below.
+pub async fn in_use(conn: &mut Conn, unit: UnitId, above: i64) -> Result<Vec<InUse>> {
     conn.all(
         "select c.unit_id as unit, c.element_id as element, c.in_use from interpretation_count c
          where c.unit_id in (
              select unit_id from unit_now where parent_id = $1
              union all
-             select unit_id from unit_now where unit_id = $1)",
-        args![unit],
+             select ancestor_id from unit_ancestor where unit_id = $1 and distance <= $2)",
+        args![unit, above],
     )
     .await
 }

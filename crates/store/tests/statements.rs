@@ -25,7 +25,7 @@ fn literals(tokens: TokenStream, file: &str, found: &mut Vec<(String, String)>) 
     while let Some(token) = tokens.next() {
         match token {
             // Pieces of a statement, put together by a macro: the pages that use them run them whole.
-            TokenTree::Ident(ident) if ident == "macro_rules" => {
+            TokenTree::Ident(ident) if ident == "macro_rules" || ident == "concat" => {
                 while !matches!(tokens.next(), Some(TokenTree::Group(_)) | None) {}
             }
             // Attributes, among them what a comment says.

@@ -54,7 +54,8 @@ impl Files {
                     bytes: bytes.to_vec(),
                 }),
                 None => {
-                    let text = String::from_utf8(bytes.to_vec()).map_err(|_| Error::Form("a field is no text".into()))?;
+                    let text =
+                        String::from_utf8(bytes.to_vec()).map_err(|_| Error::Form("a field is no text".into()))?;
                     read.fields.push((field, text));
                 }
             }
@@ -64,7 +65,10 @@ impl Files {
 
     /// The first value of a field.
     pub fn field(&self, name: &str) -> Option<&str> {
-        self.fields.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+        self.fields
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// Refuses fields that the form does not have.

@@ -19,6 +19,12 @@ pub fn sign_in(next: &str) -> String {
     }
 }
 
+/// What waits for a steward.
+#[must_use]
+pub fn work() -> String {
+    "/work".into()
+}
+
 #[must_use]
 pub fn account() -> String {
     "/account".into()

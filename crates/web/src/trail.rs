@@ -49,7 +49,7 @@ pub fn trail(ctx: &Ctx, trail: &Trail, about: About, address: impl Fn(i64) -> St
 fn line(ctx: &Ctx, step: &Step, about: About) -> Line {
     let t = ctx.t;
     let day = ctx.day(&step.day);
-    let unit = (step.unit != about.unit).then(|| t.trail_in(&step.unit_name));
+    let mut unit = (step.unit != about.unit).then(|| t.trail_in(&step.unit_name));
     let link = about
         .element
         .is_none()
@@ -71,6 +71,10 @@ fn line(ctx: &Ctx, step: &Step, about: About) -> Line {
     }
     let (text, quoted, who) = match &step.evidence {
         Evidence::Story { text, from } => {
+            // Told from where it happened: that is said once.
+            if from.as_ref().is_some_and(|(id, _)| *id == step.unit) {
+                unit = None;
+            }
             let from = from.as_ref().map(|(_, name)| name.as_str());
             let who = match (step.rung, from) {
                 (Rung::Confirmed, Some(from)) => t.trail_seen_by(from),

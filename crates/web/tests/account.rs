@@ -11,7 +11,7 @@ async fn the_start_page_sends_each_to_their_own() {
         let house = House::new(db).await;
         let unit = |name: &str| format!("/units/{}", house.units[name]);
         for (name, to) in [
-            ("Stine", "/overview".to_owned()),
+            ("Stine", "/work".to_owned()),
             ("Rita", "/overview".to_owned()),
             ("Rep", "/overview".to_owned()),
             ("Eks", "/overview".to_owned()),

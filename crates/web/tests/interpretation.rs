@@ -179,9 +179,9 @@ async fn what_is_in_use_is_read_until_the_changes_are_taken_into_use_too() {
         save(&nina, &path, "1", &[("meaning", "Den anden.")]).await;
         let read = nor.get(&reading).await;
         assert!(read.body.contains("Den første.") && !read.body.contains("Den anden."));
-        assert!(!read.body.contains("En nyere udgave er på vej"));
+        assert!(!read.body.contains("En nyere version er på vej"));
         let leader = nina.get(&reading).await;
-        assert!(leader.body.contains("En nyere udgave er på vej") && leader.body.contains("Den første."));
+        assert!(leader.body.contains("En nyere version er på vej") && leader.body.contains("Den første."));
         assert!(nina.get(&path).await.body.contains("Tag ændringerne i brug"));
         save(&nina, &path, "2", &[("meaning", "Den anden."), ("do", "publish")]).await;
         assert!(nor.get(&reading).await.body.contains("Den anden."));
@@ -623,7 +623,7 @@ async fn a_newer_edition_is_said_and_saving_follows_it() {
         let (id, now) = (house.app.id::<model::EditionId>(house.app.now()), house.app.now());
         tx.run(
             "insert into edition (id, foundation_id, number, title, preamble, state, in_force_from, revision, created_at)
-             select $1, foundation_id, 2, 'To', '', 'published', '2026-10-01', 1, $2 from edition where id = $3",
+             select $1, foundation_id, 2, 'To', '', 'draft', '2026-10-01', 1, $2 from edition where id = $3",
             args![id, now, house.editions["leadership"]],
         )
         .await
@@ -636,6 +636,7 @@ async fn a_newer_edition_is_said_and_saving_follows_it() {
         )
         .await
         .unwrap();
+        tx.run("update edition set state = 'published' where id = $1", args![id]).await.unwrap();
         tx.commit().await.unwrap();
         let read = nina.get(&page(&house, "Nord", FIRST)).await;
         assert!(read.body.contains("Skrevet under udgave 1") && read.body.contains("Den nye tekst."));

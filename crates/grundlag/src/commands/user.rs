@@ -51,7 +51,7 @@ struct Add {
     /// The first administrator's name; only in an empty database
     #[arg(long, requires = "organisation")]
     name: Option<String>,
-    /// The topmost unit's key in the files that will be imported, so that they find it (OS2mo: AfdelingsID)
+    /// The topmost unit's key in the files that will be imported, so that they find it (OS2mo: `AfdelingsID`)
     #[arg(long, requires = "organisation", value_name = "KEY")]
     unit_key: Option<String>,
 }

@@ -24,7 +24,7 @@ interpretation-set-aside = Lagt væk
 interpretation-not-begun = Ikke begyndt
 interpretation-in-use-since = I brug siden { $day }
 interpretation-set-aside-on = Lagt væk { $day }
-interpretation-newer-draft = En nyere udgave er på vej. Andre læser stadig denne.
+interpretation-newer-draft = En nyere version er på vej. Andre læser stadig denne.
 interpretation-took-part = { $people ->
     [one] Én deltog
    *[other] { $people } deltog
@@ -60,7 +60,7 @@ interpretation-edit-lede = Skriv, hvad teksten betyder i jeres hverdag. Intet sk
 interpretation-source-label = Teksten, I oversætter
 interpretation-all-levels = alle ledere
 interpretation-near = Sådan har { $unit } oversat det
-interpretation-near-show = Teksten
+interpretation-near-show = Resten af den
 interpretation-near-all = Se den med spor
 interpretation-hand-employee = Hånd i hånd med medarbejdergrundlaget: { $element }
 interpretation-hand-leadership = Hånd i hånd med ledelsesgrundlaget: { $element }
@@ -103,7 +103,7 @@ interpretation-bring-back = Tag frem igen
 interpretation-back = Tilbage
 interpretation-is-set-aside = Oversættelsen er lagt væk. Skriver du i den og gemmer, er den på vej igen.
 interpretation-because-of = Begrundelse: { $reason }
-interpretation-others-read-older = Du retter i en oversættelse, der er i brug. Andre læser den forrige udgave, indtil du tager ændringerne i brug.
+interpretation-others-read-older = Du retter i en oversættelse, der er i brug. Andre læser den forrige version, indtil du tager ændringerne i brug.
 interpretation-written-under-long = Den er skrevet under udgave { $written }. Nu gælder udgave { $now }. Læs teksten igen, og gem: så følger oversættelsen den nye udgave.
 interpretation-error-title = Fejl:
 interpretation-flaws = Det blev ikke gemt. Ret dette:

@@ -63,7 +63,7 @@ pub(super) struct Flaws {
 }
 
 impl Flaws {
-    const fn any(&self) -> bool {
+    const fn any(self) -> bool {
         self.current_wrong || self.weak.is_some() || self.same || self.different
     }
 }
@@ -78,6 +78,9 @@ impl Form<'_> {
     }
 }
 
+/// Each in its own words.
+const LANGUAGES: [(Language, &str); 2] = [(Language::Danish, "Dansk"), (Language::English, "English")];
+
 /// A session, in its owner's words.
 struct Where {
     session: Session,
@@ -91,7 +94,7 @@ impl Account<'_> {
     }
 
     /// When somebody remembers it: today and yesterday by name.
-    fn time(&self, at: &Instant) -> String {
+    fn time(&self, at: Instant) -> String {
         let (t, local) = (self.ctx.t, at.local(&self.ctx.app.zone));
         let clock = match t.language {
             Language::Danish => format!("{}.{:02}", local.hour(), local.minute()),
@@ -100,16 +103,12 @@ impl Account<'_> {
         match self.ctx.today.days_since(at.day(&self.ctx.app.zone)) {
             0 => t.account_today(clock),
             1 => t.account_yesterday(clock),
-            _ => self.ctx.time(at),
+            _ => self.ctx.time(&at),
         }
     }
 
     fn is_language(&self, word: &str) -> bool {
         self.ctx.t.language.word() == word
-    }
-
-    fn languages(&self) -> [(Language, &'static str); 2] {
-        [(Language::Danish, "Dansk"), (Language::English, "English")]
     }
 }
 

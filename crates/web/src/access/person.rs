@@ -127,8 +127,8 @@ impl Show<'_> {
         self.grants.iter().filter(|g| !g.is_open(self.ctx.today)).collect()
     }
 
-    fn role(&self, role: &Role) -> String {
-        words::role(self.ctx.t, *role)
+    fn role(&self, role: Role) -> String {
+        words::role(self.ctx.t, role)
     }
 
     fn roles(&self) -> Vec<(&'static str, String, bool)> {

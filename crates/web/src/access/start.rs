@@ -13,7 +13,10 @@ pub async fn show(ctx: Ctx) -> Page {
 /// Somebody with several roles goes to the widest view of the foundation that is theirs; the machine room comes last.
 fn to(ctx: &Ctx) -> String {
     let has = |role| ctx.has(&role);
-    if has(Role::Steward) || has(Role::Director) {
+    if has(Role::Steward) {
+        return paths::work();
+    }
+    if has(Role::Director) {
         return paths::overviews();
     }
     let own = |role| ctx.actor.as_ref().and_then(|a| a.units(role).next()).map(paths::unit);

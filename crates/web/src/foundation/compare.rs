@@ -32,7 +32,6 @@ struct Pair {
 struct Compare<'a> {
     ctx: &'a Ctx,
     crumbs: Vec<(String, String)>,
-    kind: String,
     old: &'a Edition,
     new: &'a Edition,
     lede: String,
@@ -53,7 +52,10 @@ pub async fn published(ctx: Ctx, At((old, new)): At<(EditionId, EditionId)>) -> 
     }
     let crumbs = vec![
         (paths::elements(), ctx.t.foundation_elements_title()),
-        (paths::edition(new.id), ctx.t.foundation_by(name(ctx.t, new.kind), new.number)),
+        (
+            paths::edition(new.id),
+            ctx.t.foundation_by(name(ctx.t, new.kind), new.number),
+        ),
     ];
     show(&ctx, &mut conn, old, new, crumbs).await
 }
@@ -67,18 +69,15 @@ pub async fn draft(ctx: Ctx, At((id,)): At<(EditionId,)>) -> Page {
     let before = editions.iter().find(|e| e.kind == draft.kind).ok_or(Error::NotFound)?;
     let crumbs = vec![
         (paths::foundations(), ctx.t.foundation_editions_title()),
-        (paths::draft(id), ctx.t.foundation_draft_of(name(ctx.t, draft.kind), draft.number)),
+        (
+            paths::draft(id),
+            ctx.t.foundation_draft_of(name(ctx.t, draft.kind), draft.number),
+        ),
     ];
     show(&ctx, &mut conn, before, &draft, crumbs).await
 }
 
-async fn show(
-    ctx: &Ctx,
-    conn: &mut Conn,
-    old: &Edition,
-    new: &Edition,
-    crumbs: Vec<(String, String)>,
-) -> Page {
+async fn show(ctx: &Ctx, conn: &mut Conn, old: &Edition, new: &Edition, crumbs: Vec<(String, String)>) -> Page {
     let old_texts = store::foundation::texts(conn, old.id).await?;
     let new_texts = store::foundation::texts(conn, new.id).await?;
     // An account was given of the edition right before, and of no other.
@@ -92,12 +91,15 @@ async fn show(
     let (pairs, same) = pairs(ctx.t, &old_texts, &new_texts, &fates, &level);
     let count = |fate: Fate| pairs.iter().filter(|p| p.tag == words::fate(ctx.t, fate)).count();
     let added = pairs.iter().filter(|p| p.old.is_none()).count();
-    let front = (old.title != new.title || old.preamble != new.preamble)
-        .then(|| (difference(&old.title, &new.title), difference(&old.preamble, &new.preamble)));
+    let front = (old.title != new.title || old.preamble != new.preamble).then(|| {
+        (
+            difference(&old.title, &new.title),
+            difference(&old.preamble, &new.preamble),
+        )
+    });
     let page = Compare {
         ctx,
         crumbs,
-        kind: name(ctx.t, new.kind),
         lede: ctx.t.foundation_compare_lede(
             same.len(),
             count(Fate::Reworded),

@@ -53,15 +53,19 @@ async fn page<'a>(conn: &mut Conn, ctx: &'a Ctx, draft: &'a Edition) -> Result<D
         .iter()
         .enumerate()
         .map(|(at, e)| {
-            let mut tied: Vec<ElementId> =
-                ties.iter().chain(&said).filter(|(a, _)| *a == e.element).map(|(_, b)| *b).collect();
-            tied.sort_unstable();
-            tied.dedup();
+            let mut partners: Vec<ElementId> = ties
+                .iter()
+                .chain(&said)
+                .filter(|(a, _)| *a == e.element)
+                .map(|(_, b)| *b)
+                .collect();
+            partners.sort_unstable();
+            partners.dedup();
             Row {
                 headline: e.text.headline.clone(),
                 href: paths::draft_element(draft.id, e.element),
                 behaviours: e.text.lists.behaviours.len(),
-                ties: tied.len(),
+                ties: partners.len(),
                 first: at == 0,
                 last: at + 1 == last,
                 id: e.element,
@@ -124,7 +128,8 @@ pub async fn save(ctx: Ctx, At((id,)): At<(EditionId,)>, Input(form): Input<Fron
             page.title = form.title;
             page.preamble = form.preamble;
             for p in read.err().into_iter().flatten() {
-                page.errors.add(words::field_id("", p.field), words::fault(ctx.t, &p.fault));
+                page.errors
+                    .add(words::field_id("", p.field), words::fault(ctx.t, &p.fault));
             }
             if conflict {
                 page.theirs = Some(theirs);
@@ -199,18 +204,18 @@ pub struct Move {
     direction: Direction,
 }
 
-pub async fn move_element(
-    ctx: Ctx,
-    At((id, element)): At<(EditionId, ElementId)>,
-    Input(form): Input<Move>,
-) -> Page {
+pub async fn move_element(ctx: Ctx, At((id, element)): At<(EditionId, ElementId)>, Input(form): Input<Move>) -> Page {
     ctx.may(&Object::nothing())?;
     let mut tx = ctx.write().await?;
     if store::foundation::begin_save(&mut tx, id).await?.is_none() {
         return Err(Error::NotFound);
     }
     let texts = store::foundation::texts(&mut tx, id).await?;
-    let here = texts.iter().find(|e| e.element == element).ok_or(Error::NotFound)?.position;
+    let here = texts
+        .iter()
+        .find(|e| e.element == element)
+        .ok_or(Error::NotFound)?
+        .position;
     let to = match form.direction {
         Direction::Up => here - 1,
         Direction::Down => here + 1,

@@ -33,7 +33,9 @@ pub async fn show(ctx: Ctx, At((id,)): At<(EditionId,)>) -> Page {
     let levels = store::foundation::levels(&mut conn, ctx.person().ok(), ctx.today).await?;
     drop(conn);
 
-    let before = published.iter().find(|e| e.kind == edition.kind && e.number == edition.number - 1);
+    let before = published
+        .iter()
+        .find(|e| e.kind == edition.kind && e.number == edition.number - 1);
     let (color, phase) = words::phase(ctx.t, edition.phase(ctx.today));
     let from = edition.in_force_from.unwrap_or(ctx.today);
     let page = Edition {
@@ -47,8 +49,16 @@ pub async fn show(ctx: Ctx, At((id,)): At<(EditionId,)>) -> Page {
             _ => ctx.t.foundation_in_force_since(ctx.t.day(from)),
         },
         preamble: pieces(&edition.preamble),
-        elements: texts.iter().map(|e| Shown::new(&ctx, e.element, &e.text, &levels)).collect(),
-        compare: before.map(|b| (paths::compare(b.id, id), ctx.t.foundation_new_since(name(ctx.t, edition.kind), b.number))),
+        elements: texts
+            .iter()
+            .map(|e| Shown::new(&ctx, e.element, &e.text, &levels))
+            .collect(),
+        compare: before.map(|b| {
+            (
+                paths::compare(b.id, id),
+                ctx.t.foundation_new_since(name(ctx.t, edition.kind), b.number),
+            )
+        }),
         ctx: &ctx,
     };
     ctx.page(&page)

@@ -87,13 +87,18 @@ fn row(ctx: &Ctx, edition: &Edition, all: &[&Edition]) -> Row {
     let day = |d| t.day(d);
     let in_force = match (edition.in_force_from, phase, edition.next_from) {
         (None, ..) => t.foundation_not_yet(),
-        (Some(from), Phase::Superseded, Some(next)) => t.foundation_from_to(day(from), day(next.plus_days(-1).max(from))),
+        (Some(from), Phase::Superseded, Some(next)) => {
+            t.foundation_from_to(day(from), day(next.plus_days(-1).max(from)))
+        }
         (Some(from), ..) => t.foundation_from(day(from)),
     };
     let published = match (&edition.published_at, &edition.published_by) {
         (Some(at), Some(by)) => t.foundation_published_by(by, ctx.time(at)),
         (Some(at), None) => ctx.time(at),
-        (None, _) => edition.created_by.as_ref().map_or_else(String::new, |by| t.foundation_begun_by(by)),
+        (None, _) => edition
+            .created_by
+            .as_ref()
+            .map_or_else(String::new, |by| t.foundation_begun_by(by)),
     };
     let (href, links) = if edition.is_draft() {
         let links = vec![

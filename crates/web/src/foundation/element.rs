@@ -11,9 +11,9 @@ use store::foundation::{Edition, ElementText, Level, TieChoice};
 
 use super::begin::{self, CONFLICT};
 use super::compare::whole;
+use super::draft;
 use super::view::{level_name, name};
 use super::words::{self, Errors};
-use super::draft;
 use crate::input::{At, Input};
 use crate::{Ctx, Error, Page, paths};
 
@@ -74,7 +74,6 @@ struct Most {
     headline: usize,
     meaning: usize,
     entry: usize,
-    entries: usize,
     behaviours: usize,
 }
 
@@ -90,7 +89,10 @@ struct Around {
 
 async fn around(conn: &mut Conn, ctx: &Ctx, draft: &Edition, element: ElementId) -> Result<Around, Error> {
     let of = |ties: Vec<(ElementId, ElementId)>| -> Vec<ElementId> {
-        ties.into_iter().filter(|(a, _)| *a == element).map(|(_, b)| b).collect()
+        ties.into_iter()
+            .filter(|(a, _)| *a == element)
+            .map(|(_, b)| b)
+            .collect()
     };
     Ok(Around {
         levels: store::foundation::levels(conn, None, ctx.today).await?,
@@ -107,7 +109,11 @@ pub async fn show(ctx: Ctx, At((id, element)): At<(EditionId, ElementId)>) -> Pa
     let draft = begin::draft(&mut conn, id).await?;
     let around = around(&mut conn, &ctx, &draft, element).await?;
     drop(conn);
-    let stored = around.texts.iter().find(|e| e.element == element).ok_or(Error::NotFound)?;
+    let stored = around
+        .texts
+        .iter()
+        .find(|e| e.element == element)
+        .ok_or(Error::NotFound)?;
     let ties = around.own.clone();
     ctx.page(&page(&ctx, &draft, element, &around, RawText::of(&stored.text), &ties))
 }
@@ -137,8 +143,12 @@ pub async fn save(ctx: Ctx, At((id, element)): At<(EditionId, ElementId)>, Input
         dilemmas: form.dilemmas.replace("\r\n", "\n"),
     };
     let codes: Vec<String> = around.levels.iter().map(|l| l.code.clone()).collect();
-    // A level that is not the organisation's any more stays where it stood.
-    let kept = stored.iter().flat_map(|s| &s.text.lists.behaviours).filter_map(|b| b.level.clone());
+    // A level that is not the organisation's any more stays in the draft where it stood.
+    let kept = around
+        .texts
+        .iter()
+        .flat_map(|e| &e.text.lists.behaviours)
+        .filter_map(|b| b.level.clone());
     let codes: Vec<String> = codes.into_iter().chain(kept).collect();
     let read = raw.read(&codes);
     let theirs = conflict(&ctx, &around, stored, form.seen, revision, read.as_ref().ok());
@@ -149,8 +159,12 @@ pub async fn save(ctx: Ctx, At((id, element)): At<(EditionId, ElementId)>, Input
             } else {
                 draft::append(&mut tx, &draft, element, &text.headline, &text.meaning, &text.lists).await?;
             }
-            let ties: Vec<ElementId> =
-                form.tie.iter().copied().filter(|tie| around.choices.iter().any(|c| c.id == *tie)).collect();
+            let ties: Vec<ElementId> = form
+                .tie
+                .iter()
+                .copied()
+                .filter(|tie| around.choices.iter().any(|c| c.id == *tie))
+                .collect();
             store::foundation::set_ties(&mut tx, id, element, &ties).await?;
             tx.commit().await?;
             ctx.see_other(paths::draft_element(id, element) + "?saved=1")
@@ -160,10 +174,15 @@ pub async fn save(ctx: Ctx, At((id, element)): At<(EditionId, ElementId)>, Input
             let mut page = page(&ctx, &draft, element, &around, raw, &form.tie);
             page.seen = revision - 1;
             for p in read.err().into_iter().flatten() {
-                page.errors.add(words::field_id("", p.field), words::fault(ctx.t, &p.fault));
+                page.errors
+                    .add(words::field_id("", p.field), words::fault(ctx.t, &p.fault));
             }
             page.theirs = theirs;
-            if page.theirs.is_some() { ctx.page_with(CONFLICT, &page) } else { ctx.unfit(&page) }
+            if page.theirs.is_some() {
+                ctx.page_with(CONFLICT, &page)
+            } else {
+                ctx.unfit(&page)
+            }
         }
     }
 }
@@ -200,8 +219,11 @@ fn page<'a>(
     ties: &[ElementId],
 ) -> Editor<'a> {
     let after = around.texts.iter().skip_while(|e| e.element != element).nth(1);
-    let mut levels: Vec<(String, String)> =
-        around.levels.iter().map(|l| (l.code.clone(), level_name(ctx.t, &around.levels, &l.code))).collect();
+    let mut levels: Vec<(String, String)> = around
+        .levels
+        .iter()
+        .map(|l| (l.code.clone(), level_name(ctx.t, &around.levels, &l.code)))
+        .collect();
     for (_, code) in &form.behaviours {
         if !code.is_empty() && levels.iter().all(|(c, _)| c != code) {
             levels.push((code.clone(), code.clone()));
@@ -211,7 +233,10 @@ fn page<'a>(
     let full = rows.iter().filter(|(text, _)| !text.trim().is_empty()).count();
     let empty = rows.len() - full;
     // Three empty rows, as far as there is room.
-    rows.extend(vec![(String::new(), String::new()); 3_usize.saturating_sub(empty).min(BEHAVIOURS.saturating_sub(full))]);
+    rows.extend(vec![
+        (String::new(), String::new());
+        3_usize.saturating_sub(empty).min(BEHAVIOURS.saturating_sub(full))
+    ]);
     let stored = around.texts.iter().find(|e| e.element == element);
     Editor {
         ctx,
@@ -242,7 +267,6 @@ fn page<'a>(
             headline: HEADLINE,
             meaning: MEANING,
             entry: ENTRY,
-            entries: ENTRIES,
             behaviours: BEHAVIOURS,
         },
     }
@@ -254,4 +278,3 @@ impl Editor<'_> {
         self.ctx.here.ends_with("?saved=1") && self.errors.is_empty() && self.theirs.is_none()
     }
 }
-

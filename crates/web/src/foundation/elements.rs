@@ -78,7 +78,10 @@ pub async fn show(ctx: Ctx) -> Page {
             .filter(|e| e.phase(ctx.today) == Phase::Coming)
             .map(|e| {
                 let from = e.in_force_from.unwrap_or(ctx.today);
-                (paths::edition(e.id), ctx.t.foundation_coming(name(ctx.t, e.kind), e.number, ctx.day(&from)))
+                (
+                    paths::edition(e.id),
+                    ctx.t.foundation_coming(name(ctx.t, e.kind), e.number, ctx.day(&from)),
+                )
             })
             .collect(),
         may_edit: ctx.could(Action::EditFoundation, &Object::nothing()),
@@ -89,7 +92,10 @@ pub async fn show(ctx: Ctx) -> Page {
 
 fn reader(ctx: &Ctx, element: &ReadElement, levels: &[store::foundation::Level]) -> Shown {
     let mut shown = Shown::new(ctx, element.id, &element.text, levels);
-    shown.prominent = element.prominent.as_ref().map(|(since, why)| (ctx.day(since), why.clone()));
+    shown.prominent = element
+        .prominent
+        .as_ref()
+        .map(|(since, why)| (ctx.day(since), why.clone()));
     shown
 }
 
@@ -100,9 +106,16 @@ fn side(ctx: &Ctx, kind: Kind, published: &[Edition]) -> Option<Side> {
     let before = of_kind.iter().find(|e| e.number == current.number - 1);
     Some(Side {
         name: name(ctx.t, kind),
-        edition: ctx.t.foundation_edition_since(current.number, ctx.t.day(current.in_force_from?)),
+        edition: ctx
+            .t
+            .foundation_edition_since(current.number, ctx.t.day(current.in_force_from?)),
         title: current.title.clone(),
         preamble: pieces(&current.preamble),
-        compare: before.map(|b| (paths::compare(b.id, current.id), ctx.t.foundation_new_since(name(ctx.t, kind), b.number))),
+        compare: before.map(|b| {
+            (
+                paths::compare(b.id, current.id),
+                ctx.t.foundation_new_since(name(ctx.t, kind), b.number),
+            )
+        }),
     })
 }

@@ -25,7 +25,11 @@ pub(crate) fn routes(routes: Routes) -> Routes {
     routes
         .get("/elements", ReadFoundation, elements::show)
         .get("/editions/{edition}", ReadFoundation, edition::show)
-        .get("/editions/{edition}/compare/{other}", ReadFoundation, compare::published)
+        .get(
+            "/editions/{edition}/compare/{other}",
+            ReadFoundation,
+            compare::published,
+        )
         .get("/elements/{element}/prominence", EditFoundation, prominence::show)
         .post("/elements/{element}/prominence", EditFoundation, prominence::save)
         .get("/foundations", EditFoundation, editions::show)
@@ -43,8 +47,24 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .get("/foundations/drafts/{edition}/compare", EditFoundation, compare::draft)
         .get("/foundations/drafts/{edition}/publish", EditFoundation, publish::show)
         .post("/foundations/drafts/{edition}/publish", EditFoundation, publish::submit)
-        .get("/foundations/drafts/{edition}/elements/{element}", EditFoundation, element::show)
-        .post("/foundations/drafts/{edition}/elements/{element}", EditFoundation, element::save)
-        .post("/foundations/drafts/{edition}/elements/{element}/move", EditFoundation, draft::move_element)
-        .post("/foundations/drafts/{edition}/elements/{element}/remove", EditFoundation, draft::remove)
+        .get(
+            "/foundations/drafts/{edition}/elements/{element}",
+            EditFoundation,
+            element::show,
+        )
+        .post(
+            "/foundations/drafts/{edition}/elements/{element}",
+            EditFoundation,
+            element::save,
+        )
+        .post(
+            "/foundations/drafts/{edition}/elements/{element}/move",
+            EditFoundation,
+            draft::move_element,
+        )
+        .post(
+            "/foundations/drafts/{edition}/elements/{element}/remove",
+            EditFoundation,
+            draft::remove,
+        )
 }

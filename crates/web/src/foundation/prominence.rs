@@ -86,11 +86,7 @@ pub struct Form {
     reason: String,
 }
 
-async fn page<'a>(
-    conn: &mut store::Conn,
-    ctx: &'a Ctx,
-    element: &'a ElementPage,
-) -> Result<ProminencePage<'a>, Error> {
+async fn page<'a>(conn: &mut store::Conn, ctx: &'a Ctx, element: &'a ElementPage) -> Result<ProminencePage<'a>, Error> {
     let history = store::foundation::prominence_history(conn, element.id).await?;
     let current = store::foundation::current(conn, ctx.today).await?;
     let on = element.prominent.is_some();
@@ -126,7 +122,9 @@ fn stretch(ctx: &Ctx, h: &Stretch) -> History {
 pub async fn show(ctx: Ctx, At((id,)): At<(ElementId,)>) -> Page {
     ctx.may(&Object::nothing())?;
     let mut conn = ctx.read().await?;
-    let element = store::foundation::element(&mut conn, id, ctx.today).await?.ok_or(Error::NotFound)?;
+    let element = store::foundation::element(&mut conn, id, ctx.today)
+        .await?
+        .ok_or(Error::NotFound)?;
     let page = page(&mut conn, &ctx, &element).await?;
     ctx.page(&page)
 }
@@ -139,7 +137,9 @@ pub async fn save(ctx: Ctx, At((id,)): At<(ElementId,)>, Input(form): Input<Form
         _ => return Err(Error::Form("neither yes nor no".into())),
     };
     let mut tx = ctx.write().await?;
-    let element = store::foundation::element(&mut tx, id, ctx.today).await?.ok_or(Error::NotFound)?;
+    let element = store::foundation::element(&mut tx, id, ctx.today)
+        .await?
+        .ok_or(Error::NotFound)?;
     let reason = match lines(&form.reason, REASON).and_then(required) {
         Ok(reason) => reason,
         Err(unfit) => {

@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use model::foundation::{
-    Answer, Fate, NotReady, REASON, Text, check_fates, days_in_force, propose_fates, ready,
-};
+use model::foundation::{Answer, Fate, NotReady, REASON, Text, check_fates, days_in_force, propose_fates, ready};
 use model::may::Object;
 use model::text::lines;
 use model::{Day, EditionId, ElementId};
@@ -112,7 +110,15 @@ pub async fn show(ctx: Ctx, At((id,)): At<(EditionId,)>) -> Page {
     drop(conn);
     let answers = propose_fates(&plan.old, &plan.new);
     let from = earliest(&plan).map_or(ctx.today, |e| e.max(ctx.today));
-    ctx.page(&page(&ctx, &plan, &answers, &uses, from.to_string(), Errors::default(), false))
+    ctx.page(&page(
+        &ctx,
+        &plan,
+        &answers,
+        &uses,
+        from.to_string(),
+        Errors::default(),
+        false,
+    ))
 }
 
 async fn uses(conn: &mut Conn, plan: &Plan) -> Result<Vec<Uses>, Error> {
@@ -279,7 +285,10 @@ fn page<'a>(
             let fate = answer.and_then(|a| a.fate);
             let stays = plan.new.iter().any(|(e, _)| e == id);
             let into = |new: &ElementId| answer.is_some_and(|a| a.into.contains(new));
-            let points = uses.iter().find(|u| u.element == *id).filter(|u| u.interpretations + u.traces > 0);
+            let points = uses
+                .iter()
+                .find(|u| u.element == *id)
+                .filter(|u| u.interpretations + u.traces > 0);
             Old {
                 id: *id,
                 headline: text.headline.clone(),
@@ -292,7 +301,11 @@ fn page<'a>(
                         on: fate == Some(*f),
                     })
                     .collect(),
-                into: plan.new.iter().map(|(e, text)| (*e, text.headline.clone(), into(e))).collect(),
+                into: plan
+                    .new
+                    .iter()
+                    .map(|(e, text)| (*e, text.headline.clone(), into(e)))
+                    .collect(),
                 open: !stays || matches!(fate, Some(Fate::Split | Fate::Merged)),
                 why: answer.map_or_else(String::new, |a| a.why.clone()),
             }

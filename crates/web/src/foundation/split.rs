@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::extract::Request;
 use model::foundation::{
-    Block, BlockKind, BlockUse, ELEMENTS, Fault, Kind, Lists, Split, SplitBehaviour, SplitElement, Text,
-    block_uses, read_front,
+    Block, BlockKind, BlockUse, ELEMENTS, Fault, Kind, Lists, Split, SplitBehaviour, SplitElement, Text, block_uses,
+    read_front,
 };
 use model::may::Object;
 use model::text::folded;
@@ -86,7 +86,9 @@ impl Form {
             return Err(broken());
         }
         let numbers = |text: &str| -> Result<Vec<usize>, Error> {
-            text.split_whitespace().map(|n| n.parse().map_err(|_| broken())).collect()
+            text.split_whitespace()
+                .map(|n| n.parse().map_err(|_| broken()))
+                .collect()
         };
         let mut elements = Vec::with_capacity(count);
         for at in 0..count {
@@ -154,8 +156,6 @@ struct TieBox {
 
 struct ElementPart {
     at: usize,
-    /// Counted from 1, as people do.
-    line: usize,
     raw: Vec<Raw>,
     element: SplitElement,
     blocks: String,
@@ -261,7 +261,9 @@ pub async fn submit(ctx: Ctx, At((id,)): At<(EditionId,)>, request: Request) -> 
     if !written {
         return ctx.page_with(CONFLICT, &page(&ctx, id, &upload, &around, Errors::default(), false));
     }
-    store::foundation::delete_upload(&mut tx, id).await?;
+    if !store::foundation::delete_upload(&mut tx, id).await? {
+        return Err(Error::NotFound);
+    }
     tx.commit().await?;
     ctx.see_other(paths::publish(id))
 }
@@ -269,7 +271,9 @@ pub async fn submit(ctx: Ctx, At((id,)): At<(EditionId,)>, request: Request) -> 
 pub async fn discard(ctx: Ctx, At((id,)): At<(EditionId,)>) -> Page {
     ctx.may(&Object::nothing())?;
     let mut tx = ctx.write().await?;
-    store::foundation::delete_upload(&mut tx, id).await?;
+    if !store::foundation::delete_upload(&mut tx, id).await? {
+        return Err(Error::NotFound);
+    }
     tx.commit().await?;
     ctx.see_other(paths::foundations())
 }
@@ -320,7 +324,11 @@ fn judge(ctx: &Ctx, upload: &Upload, around: &Around) -> Result<(String, String,
     if split.elements.len() > ELEMENTS {
         errors.add("main", words::fault(t, &Fault::TooMany { most: ELEMENTS }));
     }
-    if errors.is_empty() { Ok((title, preamble, texts)) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok((title, preamble, texts))
+    } else {
+        Err(errors)
+    }
 }
 
 /// Stores the draft. An element with the headline of one of the newest edition is that element. False when there is a
@@ -399,7 +407,13 @@ fn page<'a>(
 ) -> SplitPage<'a> {
     let t = ctx.t;
     let split = &upload.split;
-    let level_name = |l: &Level| if t.language == Language::Danish { l.danish.clone() } else { l.english.clone() };
+    let level_name = |l: &Level| {
+        if t.language == Language::Danish {
+            l.danish.clone()
+        } else {
+            l.english.clone()
+        }
+    };
     let mut levels: Vec<(String, String)> = around.levels.iter().map(|l| (l.code.clone(), level_name(l))).collect();
     levels.extend(split.new_levels.iter().map(|name| (folded(name), name.clone())));
     SplitPage {
@@ -443,10 +457,13 @@ fn parts(split: &Split, source: &[Block], choices: &[TieChoice]) -> Vec<Part> {
     let mut parts: Vec<(usize, Part)> = vec![(0, Part::Front { raw: raw(&split.front) })];
     for (at, element) in split.elements.iter().enumerate() {
         let first = element.blocks.first().copied().unwrap_or(source.len());
-        let cut = |block: &usize| source.get(*block).map(|b| (*block, b.text.chars().take(SHORT).collect()));
+        let cut = |block: &usize| {
+            source
+                .get(*block)
+                .map(|b| (*block, b.text.chars().take(SHORT).collect()))
+        };
         let part = ElementPart {
             at,
-            line: first + 1,
             raw: raw(&element.blocks),
             blocks: joined(&element.blocks),
             ties: choices
@@ -464,9 +481,8 @@ fn parts(split: &Split, source: &[Block], choices: &[TieChoice]) -> Vec<Part> {
     }
     let mut run: Vec<usize> = Vec::new();
     for at in 0..=source.len() {
-        let taken = at == source.len()
-            || split.front.contains(&at)
-            || split.elements.iter().any(|e| e.blocks.contains(&at));
+        let taken =
+            at == source.len() || split.front.contains(&at) || split.elements.iter().any(|e| e.blocks.contains(&at));
         if !taken {
             run.push(at);
         } else if let Some(&begin) = run.first() {
@@ -493,7 +509,11 @@ fn notes(ctx: &Ctx, upload: &Upload) -> Vec<(Option<String>, String)> {
     let t = ctx.t;
     let split = &upload.split;
     let mut notes = Vec::new();
-    let levelled = split.elements.iter().flat_map(|e| &e.behaviours).any(|b| !b.level.is_empty());
+    let levelled = split
+        .elements
+        .iter()
+        .flat_map(|e| &e.behaviours)
+        .any(|b| !b.level.is_empty());
     for (at, element) in split.elements.iter().enumerate() {
         let here = Some(format!("#e{at}"));
         let bare = element.behaviours.iter().filter(|b| b.level.is_empty()).count();
@@ -510,7 +530,10 @@ fn notes(ctx: &Ctx, upload: &Upload) -> Vec<(Option<String>, String)> {
             notes.push((here, t.foundation_note_no_meaning(&element.headline)));
         }
     }
-    let unused = block_uses(split, &upload.source).into_iter().filter(|u| *u == BlockUse::Nothing).count();
+    let unused = block_uses(split, &upload.source)
+        .into_iter()
+        .filter(|u| *u == BlockUse::Nothing)
+        .count();
     if unused > 0 {
         notes.push((None, t.foundation_note_unused(unused)));
     }
@@ -524,7 +547,13 @@ impl ElementPart {
             .element
             .behaviours
             .iter()
-            .map(|b| (b.text.clone(), b.level.clone(), b.block.map(|n| n.to_string()).unwrap_or_default()))
+            .map(|b| {
+                (
+                    b.text.clone(),
+                    b.level.clone(),
+                    b.block.map(|n| n.to_string()).unwrap_or_default(),
+                )
+            })
             .collect();
         rows.push(Default::default());
         rows

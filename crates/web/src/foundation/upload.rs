@@ -98,12 +98,7 @@ pub async fn submit(ctx: Ctx, request: Request) -> Page {
 }
 
 /// Splits a document, twice when it speaks of leader levels that the organisation does not know yet.
-fn read(
-    name: &str,
-    bytes: &[u8],
-    levels: &[Level],
-    ties: &[TieChoice],
-) -> Result<(Vec<Block>, Split), intake::Error> {
+fn read(name: &str, bytes: &[u8], levels: &[Level], ties: &[TieChoice]) -> Result<(Vec<Block>, Split), intake::Error> {
     let limits = Limits {
         elements: foundation::ELEMENTS as u64,
         behaviours: foundation::BEHAVIOURS as u64,
@@ -147,7 +142,11 @@ fn read(
 }
 
 fn element(element: intake::foundation::Element, ties: &[TieChoice], code: &impl Fn(&str) -> String) -> SplitElement {
-    let found = |headline: &String| ties.iter().find(|t| folded(&t.headline) == folded(headline)).map(|t| t.id);
+    let found = |headline: &String| {
+        ties.iter()
+            .find(|t| folded(&t.headline) == folded(headline))
+            .map(|t| t.id)
+    };
     let behaviours = element.behaviours.into_iter();
     SplitElement {
         headline: element.headline,

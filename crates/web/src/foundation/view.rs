@@ -77,7 +77,13 @@ pub fn level_name(t: Texts, levels: &[Level], code: &str) -> String {
     let named = levels.iter().find(|l| l.code == code);
     named.map_or_else(
         || code.to_owned(),
-        |l| if t.language == Language::Danish { l.danish.clone() } else { l.english.clone() },
+        |l| {
+            if t.language == Language::Danish {
+                l.danish.clone()
+            } else {
+                l.english.clone()
+            }
+        },
     )
 }
 
@@ -86,7 +92,11 @@ pub fn level_name(t: Texts, levels: &[Level], code: &str) -> String {
 fn groups(t: Texts, text: &Text, levels: &[Level]) -> Vec<Group> {
     let behaviours = &text.lists.behaviours;
     let items = |level: Option<&str>| -> Vec<String> {
-        behaviours.iter().filter(|b| b.level.as_deref() == level).map(|b| b.text.clone()).collect()
+        behaviours
+            .iter()
+            .filter(|b| b.level.as_deref() == level)
+            .map(|b| b.text.clone())
+            .collect()
     };
     let place = |code: &str| levels.iter().position(|l| l.code == code).unwrap_or(levels.len());
     let own = |code: &str| levels.iter().any(|l| l.code == code && l.own);
@@ -158,7 +168,10 @@ impl Reading<'_> {
         let t = ctx.t;
         let shown = |text: &Text| {
             let mut shown = Shown::new(ctx, page.id, text, &page.levels);
-            shown.prominent = page.prominent.as_ref().map(|(since, why)| (ctx.day(since), why.clone()));
+            shown.prominent = page
+                .prominent
+                .as_ref()
+                .map(|(since, why)| (ctx.day(since), why.clone()));
             shown
         };
         let main = page.current.as_ref().or(page.earlier.first()).or(page.coming.first());
@@ -172,7 +185,11 @@ impl Reading<'_> {
             Some(t.foundation_not_in_force())
         };
         let main_edition = main.map(|w| w.edition);
-        let others = page.coming.iter().chain(&page.earlier).filter(|w| Some(w.edition) != main_edition);
+        let others = page
+            .coming
+            .iter()
+            .chain(&page.earlier)
+            .filter(|w| Some(w.edition) != main_edition);
         let link = |related: &Related| Link {
             href: paths::element(related.id),
             text: related.headline.clone(),

@@ -98,22 +98,32 @@ pub fn phase(t: Texts, phase: Phase) -> (&'static str, String) {
 /// Why a file was refused, and what to do about it.
 pub fn refused(t: Texts, error: &Error) -> String {
     match error {
-        Error::TooLarge { limit, .. } | Error::UnpacksTooLarge { limit, .. } => t.foundation_file_too_large(megabytes(*limit)),
-        Error::TooManyEntries { .. } => t.foundation_file_broken(),
+        Error::TooLarge { limit, .. } | Error::UnpacksTooLarge { limit, .. } => {
+            t.foundation_file_too_large(megabytes(*limit))
+        }
         Error::Empty { .. } => t.foundation_file_empty(),
-        Error::NotWhatItClaims { claimed, found, .. } => t.foundation_file_not_what_it_claims(kind(t, *claimed), kind(t, *found)),
+        Error::NotWhatItClaims { claimed, found, .. } => {
+            t.foundation_file_not_what_it_claims(kind(t, *claimed), kind(t, *found))
+        }
         Error::NotAText { found, .. } | Error::NotATable { found, .. } => t.foundation_file_not_a_text(kind(t, *found)),
         Error::Locked { .. } => t.foundation_file_locked(),
-        Error::Broken { fault: FileFault::Encoding | FileFault::MixedEncodings, .. } => t.foundation_file_encoding(),
+        Error::Broken {
+            fault: FileFault::Encoding | FileFault::MixedEncodings,
+            ..
+        } => t.foundation_file_encoding(),
         Error::NoElements { .. } => t.foundation_file_no_elements(),
         Error::TooManyElements { limit, .. } => t.foundation_file_too_many_elements(number(*limit)),
-        Error::TooManyBehaviours { headline, limit, .. } => t.foundation_file_too_many_behaviours(headline, number(*limit)),
+        Error::TooManyBehaviours { headline, limit, .. } => {
+            t.foundation_file_too_many_behaviours(headline, number(*limit))
+        }
         Error::TooManyBlocks { limit, .. } => t.foundation_file_too_many_blocks(number(*limit)),
-        Error::HeadlineTooLong { block, limit, .. } => t.foundation_file_headline_too_long(number(*block), number(*limit)),
+        Error::HeadlineTooLong { block, limit, .. } => {
+            t.foundation_file_headline_too_long(number(*block), number(*limit))
+        }
         Error::MeaningTooLong { headline, limit, .. } => t.foundation_file_meaning_too_long(headline, number(*limit)),
         Error::EntryTooLong { block, limit, .. } => t.foundation_file_entry_too_long(number(*block), number(*limit)),
         Error::PreambleTooLong { limit, .. } => t.foundation_file_preamble_too_long(number(*limit)),
-        // What is left speaks of tables, or of a document that is damaged inside.
+        // What is left speaks of tables, or of a document that is damaged inside or holds far too many parts.
         _ => t.foundation_file_broken(),
     }
 }

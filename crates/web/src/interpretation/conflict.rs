@@ -73,7 +73,7 @@ pub async fn show(
                 theirs: difference(&before, &theirs),
                 mine: difference(&before, &own),
                 take_theirs: own == before,
-                editor: fields.html(field)?,
+                editor: fields.folded(field)?,
             })
         })
         .collect::<Result<_, Error>>()?;

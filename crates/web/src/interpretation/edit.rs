@@ -6,11 +6,11 @@ use model::foundation::Kind;
 use model::interpretation::{Body, Field, State, Written};
 use model::may::Object;
 use model::{ElementId, Instant, Language, UnitId};
-use store::interpretation::{LevelName, SourceText, Tied, Which};
+use store::interpretation::{Interpretation, LevelName, SourceText, Tied, Which};
 use store::organisation::UnitNow;
 
-use super::form::{Fields, Flaw};
-use super::show::{Near, source_by, state_name, state_word};
+use super::form::{Fields, Flaw, hint};
+use super::show::{source_by, state_name, state_word};
 use super::told::told;
 use crate::input::At;
 use crate::texts::Html;
@@ -48,6 +48,13 @@ struct Desk<'a> {
     reason_open: bool,
 }
 
+struct Near {
+    href: String,
+    name: String,
+    meaning: String,
+    rest: Option<Html>,
+}
+
 struct Behaviour {
     text: String,
     level: String,
@@ -57,6 +64,7 @@ struct Behaviour {
 struct Fold {
     open: bool,
     label: String,
+    hint: String,
     field: Html,
 }
 
@@ -105,21 +113,7 @@ pub async fn desk(ctx: &Ctx, line: &[UnitNow], element: ElementId, refused: Opti
         flaws: &[],
     });
     let fields = Fields::new(ctx.t, form.written, form.flaws);
-    let near = match &reading.near {
-        Some(near) => near
-            .shown
-            .as_ref()
-            .map(|shown| {
-                let href = paths::element_in_unit(near.unit, element);
-                Ok::<_, Error>(Near {
-                    href,
-                    name: near.unit_name.clone(),
-                    told: told(ctx, &shown.body, None, 3)?,
-                })
-            })
-            .transpose()?,
-        None => None,
-    };
+    let near = reading.near.as_ref().map(|near| nearest(ctx, near, element)).transpose()?;
     let page = Desk {
         title: ctx.t.interpretation_title(&source.headline, &line[0].name),
         list_href: paths::interpretations(unit, source.kind, None),
@@ -153,11 +147,11 @@ pub async fn desk(ctx: &Ctx, line: &[UnitNow], element: ElementId, refused: Opti
         folds: Field::MOVES
             .into_iter()
             .map(|field| {
-                let (open, label) = (fields.is_open(field), super::told::label(ctx.t, field));
                 Ok(Fold {
-                    open,
-                    label,
-                    field: fields.html(field)?,
+                    open: fields.is_open(field),
+                    label: super::told::label(ctx.t, field),
+                    hint: hint(ctx.t, field),
+                    field: fields.folded(field)?,
                 })
             })
             .collect::<Result<_, Error>>()?,
@@ -185,6 +179,18 @@ pub async fn desk(ctx: &Ctx, line: &[UnitNow], element: ElementId, refused: Opti
         },
         &page,
     )
+}
+
+/// What the nearest unit above means by the element, and the rest of it to open.
+fn nearest(ctx: &Ctx, near: &Interpretation, element: ElementId) -> Result<Near, Error> {
+    let mut rest = near.shown.as_ref().map(|shown| shown.body.clone()).unwrap_or_default();
+    let meaning = std::mem::take(&mut rest.meaning);
+    Ok(Near {
+        href: paths::element_in_unit(near.unit, element),
+        name: near.unit_name.clone(),
+        rest: if rest == Body::default() { None } else { Some(told(ctx, &rest, None, 3)?) },
+        meaning,
+    })
 }
 
 /// What the leader of this level does comes first, then what holds for all, then the others.

@@ -140,6 +140,8 @@ struct TextField<'a> {
     value: &'a str,
     error: Option<&'a str>,
     eyes: String,
+    /// Inside a fold, whose summary has the label and the hint.
+    folded: bool,
 }
 
 #[derive(Template)]
@@ -227,6 +229,15 @@ impl<'a> Fields<'a> {
 
     /// One field with its label, hint, error, limit, and who will read it.
     pub fn html(&self, field: Field) -> Result<Html, Error> {
+        self.field(field, false)
+    }
+
+    /// The same under a summary that says what it is.
+    pub fn folded(&self, field: Field) -> Result<Html, Error> {
+        self.field(field, true)
+    }
+
+    fn field(&self, field: Field, folded: bool) -> Result<Html, Error> {
         let t = self.t;
         let html = match field {
             Field::Jobs => self.jobs(&self.written.jobs)?,
@@ -253,6 +264,7 @@ impl<'a> Fields<'a> {
                 value: self.value(field).unwrap_or(""),
                 error: self.error(field.word()),
                 eyes: t.interpretation_eyes_short(),
+                folded,
             }
             .render()?,
         };
@@ -272,6 +284,7 @@ impl<'a> Fields<'a> {
             value,
             error: self.error("reason"),
             eyes: t.interpretation_eyes_reason(),
+            folded: false,
         };
         Ok(askama::filters::Safe(html.render()?))
     }
@@ -366,7 +379,7 @@ fn fill(rows: &mut Vec<Row>, most: usize) {
     }
 }
 
-fn hint(t: Texts, field: Field) -> String {
+pub fn hint(t: Texts, field: Field) -> String {
     match field {
         Field::Meaning => t.interpretation_meaning_hint(),
         Field::Keep => t.interpretation_keep_hint(),

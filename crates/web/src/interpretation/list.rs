@@ -100,7 +100,6 @@ pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
 
     let t = ctx.t;
     let down = sees_below(&ctx, &place);
-    let listed = if down { Listed::Below(unit) } else { Listed::Line(unit) };
     let mut page = List {
         crumbs: crumbs(&ctx, &line, kind, chosen),
         kicker: t.interpretations_kicker(&line[0].name, t.day(ctx.today)),
@@ -142,12 +141,19 @@ pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
                 page.columns.retain(|(href, _)| *href == paths::element(element));
                 page.chosen = None;
             }
-            let units = if down {
-                let mut below = store::interpretation::children(&mut conn, unit).await?;
-                model::names::sort_by_name(&mut below, |u| &u.name);
-                std::iter::once(line[0].clone()).chain(below).collect()
+            // A chain of units with one below each is shown whole, as the overview shows it.
+            let (chain, below) = if down {
+                let rows = store::overview::rows(&mut conn, &line[0]).await?;
+                (rows.chain, rows.below)
             } else {
-                line.iter().rev().cloned().collect::<Vec<_>>()
+                (line.iter().rev().cloned().collect(), Vec::new())
+            };
+            let top = chain.last().map_or(unit, |u| u.id);
+            let above = i64::try_from(chain.len()).unwrap_or(1) - 1;
+            let listed = if down {
+                Listed::Below(top, above)
+            } else {
+                Listed::Line(unit)
             };
             let stands: HashMap<_, _> = store::interpretation::stands(&mut conn, listed)
                 .await?
@@ -155,7 +161,7 @@ pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
                 .map(|s| ((s.unit, s.element), s.state))
                 .collect();
             let in_use: HashMap<_, _> = if down {
-                let rows = store::interpretation::in_use(&mut conn, unit).await?;
+                let rows = store::interpretation::in_use(&mut conn, top, above).await?;
                 rows.into_iter().map(|c| ((c.unit, c.element), c.in_use)).collect()
             } else {
                 HashMap::new()
@@ -166,18 +172,21 @@ pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
             } else {
                 t.interpretations_lede_line()
             };
-            page.rows = units
+            let row = |u: &UnitNow, itself: bool| Row {
+                // A team has nothing below it to drill into: its own page says more.
+                href: if itself || u.people == u.people_below {
+                    paths::unit(u.id)
+                } else {
+                    paths::interpretations(u.id, kind, None)
+                },
+                name: u.name.clone(),
+                itself: itself && down,
+                cells: elements.iter().map(|e| cell(t, u, e, &stands, &in_use)).collect(),
+            };
+            page.rows = chain
                 .iter()
-                .map(|u| Row {
-                    href: if down && u.id != unit {
-                        paths::interpretations(u.id, kind, None)
-                    } else {
-                        paths::unit(u.id)
-                    },
-                    name: u.name.clone(),
-                    itself: down && u.id == unit,
-                    cells: elements.iter().map(|e| cell(t, u, e, &stands, &in_use)).collect(),
-                })
+                .map(|u| row(u, true))
+                .chain(below.iter().map(|u| row(u, false)))
                 .collect();
         }
     }

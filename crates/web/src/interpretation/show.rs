@@ -58,10 +58,10 @@ struct Own {
 }
 
 /// What is followed while there is no own in use.
-pub struct Near {
-    pub href: String,
-    pub name: String,
-    pub told: Html,
+struct Near {
+    href: String,
+    name: String,
+    told: Html,
 }
 
 pub async fn show(ctx: Ctx, At((unit, element)): At<(UnitId, ElementId)>, Query(choice): Query<Choice>) -> Page {
