@@ -1,0 +1,72 @@
+// The interface's own texts, read from where they are written, so that a better wording breaks no test.
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+
+const LANGUAGES = join(import.meta.dirname, "../../crates/web/languages");
+
+function read(language) {
+  const messages = {};
+  const folder = join(LANGUAGES, language);
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".ftl"))) {
+    let key;
+    for (const line of readFileSync(join(folder, file), "utf8").split("\n")) {
+      const begins = /^([a-z][a-z0-9-]*) = ?(.*)$/.exec(line);
+      if (begins) {
+        key = begins[1];
+        messages[key] = begins[2];
+      } else if (key && /^\s*\S/.test(line) && !line.startsWith("#")) {
+        messages[key] += `\n${line}`;
+      } else {
+        key = undefined;
+      }
+    }
+  }
+  return messages;
+}
+
+/** `{ da: { "story-title": "Jeg har set det ske" }, en: … }`, as Fluent writes them. */
+export const messages = { da: read("da"), en: read("en") };
+
+function message(language, key) {
+  const found = messages[language][key];
+  if (found === undefined) throw new Error(`languages/${language} has no message ${key}`);
+  return found;
+}
+
+/** A message without selections; `values` for its arguments. */
+export function text(language, key, values = {}) {
+  return message(language, key)
+    .replace(/\{ ?"([^"]*)" ?\}/g, "$1")
+    .replace(/\{ \$(\w+) \}/g, (hole, name) => values[name] ?? hole);
+}
+
+const escaped = (plain) => plain.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** Splits at the outermost braces: `["Én ", "{ $n }", ""]`. */
+function pieces(message) {
+  const found = [""];
+  let depth = 0;
+  for (const sign of message) {
+    if (sign === "{" && depth++ === 0) found.push("");
+    found[found.length - 1] += sign;
+    if (sign === "}" && --depth === 0) found.push("");
+  }
+  return found;
+}
+
+function expression(message) {
+  return pieces(message)
+    .map((piece) => {
+      if (!piece.startsWith("{")) return escaped(piece.replace(/<[^>]*>/g, "")).replace(/\s+/g, "\\s+");
+      const variants = [...piece.matchAll(/\*?\[[^\]]+\] ([^]*?)(?=\n\s*\*?\[|\n\}|\}$)/g)];
+      if (variants.length > 0) return `(?:${variants.map(([, variant]) => expression(variant)).join("|")})`;
+      const literal = /^\{ ?"([^"]*)" ?\}$/.exec(piece);
+      return literal ? escaped(literal[1]).replace(/\s+/g, "\\s+") : "[^]*?";
+    })
+    .join("");
+}
+
+/** Matches the whole message, whatever its arguments are. */
+export function pattern(language, key) {
+  return new RegExp(`^\\s*${expression(message(language, key))}\\s*$`);
+}
