@@ -630,8 +630,8 @@ async fn a_newer_edition_is_said_and_saving_follows_it() {
         .unwrap();
         tx.run(
             "insert into element_text (edition_id, element_id, position, headline, meaning, behaviours, examples_good,
-                                       examples_bad, dilemmas, source_blocks)
-             values ($1, $2, 1, 'Borgeren først', 'Den nye tekst.', '[]', '[]', '[]', '[]', '[]')",
+                                       examples_bad, dilemmas, source_blocks, revision)
+             values ($1, $2, 1, 'Borgeren først', 'Den nye tekst.', '[]', '[]', '[]', '[]', '[]', 1)",
             args![id, house.elements[FIRST]],
         )
         .await
