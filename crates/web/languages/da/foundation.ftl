@@ -1,6 +1,8 @@
 # Grundlagene: læse, hente ind, skrive, offentliggøre.
 foundation-leadership = Ledelsesgrundlaget
 foundation-employee = Medarbejdergrundlaget
+foundation-leadership-within = ledelsesgrundlaget
+foundation-employee-within = medarbejdergrundlaget
 foundation-title-leadership = Ledelsesgrundlag for { $organisation }
 foundation-title-employee = Medarbejdergrundlag for { $organisation }
 foundation-edition = Udgave { $number }
@@ -205,7 +207,7 @@ foundation-add-row = Tilføj en linje
 foundation-one-a-line-most = Ét pr. linje, højst { $most }.
 foundation-dilemmas-hint = Hvor trækker elementet i to retninger? Ét pr. linje.
 foundation-ties-hint = Elementer i { $foundation }
-foundation-no-other = { $foundation } er ikke begyndt endnu. Sæt krydserne, når det er hentet ind.
+foundation-no-other = Der er ingen elementer i { $foundation } endnu. Sæt krydserne, når det er hentet ind.
 foundation-said-by-other = står i { $foundation }
 foundation-next-element = Næste element
 foundation-back-to-draft = Tilbage til kladden
@@ -252,7 +254,8 @@ foundation-fate-reworded = formuleret om
 foundation-fate-split = delt i flere
 foundation-fate-merged = lagt sammen med et andet
 foundation-fate-retired = taget ud
-foundation-where-now = Hvor er det nu?
+foundation-where-now = Hvor er det nu, og hvorfor?
+foundation-where-now-legend = Hvor er det nu?
 foundation-where-now-hint = Sæt kryds ved det eller dem, der fører det videre: ét, hvis det er formuleret om eller lagt sammen, flere, hvis det er delt.
 foundation-why = Hvorfor?
 foundation-in-force-field = I kraft fra

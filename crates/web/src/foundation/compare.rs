@@ -19,9 +19,8 @@ struct Pair {
     new: Option<String>,
     color: &'static str,
     tag: String,
-    /// Of headline and words: the same pieces on both sides, each showing its own.
-    headline: Vec<Piece>,
-    words: Vec<Piece>,
+    headline: Sides,
+    words: Sides,
     /// What it was split or merged into.
     into: Vec<String>,
     why: String,
@@ -35,7 +34,7 @@ struct Compare<'a> {
     old: &'a Edition,
     new: &'a Edition,
     lede: String,
-    front: Option<(Vec<Piece>, Vec<Piece>)>,
+    front: Option<(Sides, Sides)>,
     pairs: Vec<Pair>,
     same: Vec<String>,
 }
@@ -91,12 +90,8 @@ async fn show(ctx: &Ctx, conn: &mut Conn, old: &Edition, new: &Edition, crumbs: 
     let (pairs, same) = pairs(ctx.t, &old_texts, &new_texts, &fates, &level);
     let count = |fate: Fate| pairs.iter().filter(|p| p.tag == words::fate(ctx.t, fate)).count();
     let added = pairs.iter().filter(|p| p.old.is_none()).count();
-    let front = (old.title != new.title || old.preamble != new.preamble).then(|| {
-        (
-            difference(&old.title, &new.title),
-            difference(&old.preamble, &new.preamble),
-        )
-    });
+    let front = (old.title != new.title || old.preamble != new.preamble)
+        .then(|| (sides(&old.title, &new.title), sides(&old.preamble, &new.preamble)));
     let page = Compare {
         ctx,
         crumbs,
@@ -153,8 +148,8 @@ fn pairs(
                 new: Some(now.text.headline.clone()),
                 color: "sky",
                 tag: words::fate(t, Fate::Reworded),
-                headline: difference(&then.text.headline, &now.text.headline),
-                words: difference(&words(&then.text), &words(&now.text)),
+                headline: sides(&then.text.headline, &now.text.headline),
+                words: sides(&words(&then.text), &words(&now.text)),
                 into: Vec::new(),
                 why: row.map_or_else(String::new, |f| f.why.clone()),
             }),
@@ -163,8 +158,8 @@ fn pairs(
                 new: Some(now.text.headline.clone()),
                 color: "accent",
                 tag: t.foundation_new(),
-                headline: difference("", &now.text.headline),
-                words: difference("", &words(&now.text)),
+                headline: sides("", &now.text.headline),
+                words: sides("", &words(&now.text)),
                 into: Vec::new(),
                 why: String::new(),
             }),
@@ -183,13 +178,49 @@ fn pairs(
             new: None,
             color: "clay",
             tag: words::fate(t, fate.unwrap_or(Fate::Retired)),
-            headline: difference(&then.text.headline, ""),
-            words: difference(&words(&then.text), ""),
+            headline: sides(&then.text.headline, ""),
+            words: sides(&words(&then.text), ""),
             into: rows.iter().filter_map(|f| f.into).filter_map(headlines).collect(),
             why: rows.first().map_or_else(String::new, |f| f.why.clone()),
         });
     }
     (pairs, same)
+}
+
+/// A difference as its two sides: runs of text, each with whether the other side lacks it.
+struct Sides {
+    old: Vec<(bool, String)>,
+    new: Vec<(bool, String)>,
+}
+
+fn sides(old: &str, new: &str) -> Sides {
+    let mut sides = Sides {
+        old: Vec::new(),
+        new: Vec::new(),
+    };
+    for piece in difference(old, new) {
+        match piece {
+            Piece::Same(text) => {
+                sides.old.push((false, text.clone()));
+                sides.new.push((false, text));
+            }
+            Piece::Gone(text) => mark(&mut sides.old, &text),
+            Piece::New(text) => mark(&mut sides.new, &text),
+        }
+    }
+    sides
+}
+
+/// White space around what changed is not part of the change: a marked line end is a box without a word.
+fn mark(side: &mut Vec<(bool, String)>, text: &str) {
+    let bare = text.trim();
+    let start = text.len() - text.trim_start().len();
+    let (before, after) = (&text[..start], &text[start + bare.len()..]);
+    for (changed, run) in [(false, before), (true, bare), (false, after)] {
+        if !run.is_empty() {
+            side.push((changed, run.to_owned()));
+        }
+    }
 }
 
 /// Everything below the headline as one text, a line for each behaviour and example.

@@ -5,7 +5,7 @@ use model::EditionId;
 use model::foundation::Phase;
 use model::may::Object;
 
-use super::view::{Piece, Shown, name, pieces};
+use super::view::{Piece, Shown, name, name_within, pieces};
 use super::words;
 use crate::input::At;
 use crate::{Ctx, Error, Page, paths};
@@ -56,7 +56,7 @@ pub async fn show(ctx: Ctx, At((id,)): At<(EditionId,)>) -> Page {
         compare: before.map(|b| {
             (
                 paths::compare(b.id, id),
-                ctx.t.foundation_new_since(name(ctx.t, edition.kind), b.number),
+                ctx.t.foundation_new_since(name_within(ctx.t, edition.kind), b.number),
             )
         }),
         ctx: &ctx,

@@ -12,7 +12,7 @@ use store::foundation::{Edition, ElementText, Level, TieChoice};
 use super::begin::{self, CONFLICT};
 use super::compare::whole;
 use super::draft;
-use super::view::{level_name, name};
+use super::view::{level_name, name, name_within};
 use super::words::{self, Errors};
 use crate::input::{At, Input};
 use crate::{Ctx, Error, Page, paths};
@@ -242,7 +242,7 @@ fn page<'a>(
         ctx,
         draft,
         kind: name(ctx.t, draft.kind),
-        other: name(ctx.t, draft.kind.other()),
+        other: name_within(ctx.t, draft.kind.other()),
         with_levels: draft.kind == Kind::Leadership,
         title: stored.map_or_else(|| form.headline.clone(), |s| s.text.headline.clone()),
         id: element,

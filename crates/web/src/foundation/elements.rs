@@ -6,12 +6,13 @@ use model::foundation::{Kind, Phase, hand_in_hand};
 use model::may::{Action, Object};
 use store::foundation::{Edition, ReadElement};
 
-use super::view::{Piece, Shown, name, pieces};
+use super::view::{Piece, Shown, name, name_within, pieces};
 use crate::{Ctx, Page, paths};
 
 /// One foundation's heading.
 struct Side {
     name: String,
+    name_within: String,
     /// Udgave 2, i kraft siden 1. september 2026.
     edition: String,
     title: String,
@@ -106,6 +107,7 @@ fn side(ctx: &Ctx, kind: Kind, published: &[Edition]) -> Option<Side> {
     let before = of_kind.iter().find(|e| e.number == current.number - 1);
     Some(Side {
         name: name(ctx.t, kind),
+        name_within: name_within(ctx.t, kind),
         edition: ctx
             .t
             .foundation_edition_since(current.number, ctx.t.day(current.in_force_from?)),
@@ -114,7 +116,7 @@ fn side(ctx: &Ctx, kind: Kind, published: &[Edition]) -> Option<Side> {
         compare: before.map(|b| {
             (
                 paths::compare(b.id, current.id),
-                ctx.t.foundation_new_since(name(ctx.t, kind), b.number),
+                ctx.t.foundation_new_since(name_within(ctx.t, kind), b.number),
             )
         }),
     })

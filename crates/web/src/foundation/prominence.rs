@@ -8,7 +8,7 @@ use model::text::{lines, required};
 use serde::Deserialize;
 use store::foundation::{ElementPage, Prominence as Stretch};
 
-use super::view::name;
+use super::view::{name, name_within};
 use super::words::{self, Errors};
 use crate::input::{At, Input};
 use crate::{Ctx, Error, Page, paths};
@@ -93,7 +93,7 @@ async fn page<'a>(conn: &mut store::Conn, ctx: &'a Ctx, element: &'a ElementPage
     Ok(ProminencePage {
         ctx,
         element,
-        foundation: name(ctx.t, element.kind),
+        foundation: name_within(ctx.t, element.kind),
         on,
         chosen: on,
         reason: String::new(),

@@ -306,7 +306,9 @@ fn page<'a>(
                     .iter()
                     .map(|(e, text)| (*e, text.headline.clone(), into(e)))
                     .collect(),
-                open: !stays || matches!(fate, Some(Fate::Split | Fate::Merged)),
+                open: !stays
+                    || matches!(fate, Some(Fate::Split | Fate::Merged))
+                    || errors.get(&format!("why-{id}")).is_some(),
                 why: answer.map_or_else(String::new, |a| a.why.clone()),
             }
         })

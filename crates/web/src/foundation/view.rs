@@ -15,12 +15,13 @@ pub enum Piece {
     List(Vec<String>),
 }
 
-/// Behaviours of one level. None: for all.
-pub struct Group {
+/// Something one would see a leader do.
+pub struct Item {
+    pub text: String,
+    /// Whom it is for; none when the element makes no difference.
     pub level: Option<String>,
-    /// It is the reader's own level.
+    /// It is for the reader's own level.
     pub own: bool,
-    pub items: Vec<String>,
 }
 
 /// An element as it is read.
@@ -28,7 +29,7 @@ pub struct Shown {
     pub id: ElementId,
     pub headline: String,
     pub meaning: Vec<Piece>,
-    pub groups: Vec<Group>,
+    pub behaviours: Vec<Item>,
     pub good: Vec<String>,
     pub bad: Vec<String>,
     pub dilemmas: Vec<String>,
@@ -42,7 +43,7 @@ impl Shown {
             id,
             headline: text.headline.clone(),
             meaning: pieces(&text.meaning),
-            groups: groups(ctx.t, text, levels),
+            behaviours: behaviours(ctx.t, text, levels),
             good: text.lists.examples_good.clone(),
             bad: text.lists.examples_bad.clone(),
             dilemmas: text.lists.dilemmas.clone(),
@@ -87,42 +88,26 @@ pub fn level_name(t: Texts, levels: &[Level], code: &str) -> String {
     )
 }
 
-/// The behaviours by level: the reader's own first, then those for all, then the others in the organisation's order. A
-/// text without levels is one list without a name.
-fn groups(t: Texts, text: &Text, levels: &[Level]) -> Vec<Group> {
-    let behaviours = &text.lists.behaviours;
-    let items = |level: Option<&str>| -> Vec<String> {
-        behaviours
-            .iter()
-            .filter(|b| b.level.as_deref() == level)
-            .map(|b| b.text.clone())
-            .collect()
-    };
-    let place = |code: &str| levels.iter().position(|l| l.code == code).unwrap_or(levels.len());
-    let own = |code: &str| levels.iter().any(|l| l.code == code && l.own);
-    let mut codes: Vec<&str> = Vec::new();
-    for code in behaviours.iter().filter_map(|b| b.level.as_deref()) {
-        if !codes.contains(&code) {
-            codes.push(code);
-        }
-    }
-    codes.sort_by_key(|code| place(code));
-    let group = |code: &str| Group {
-        level: Some(level_name(t, levels, code)),
-        own: own(code),
-        items: items(Some(code)),
-    };
-    let mut groups: Vec<Group> = codes.iter().filter(|c| own(c)).map(|c| group(c)).collect();
-    let all = items(None);
-    if !all.is_empty() {
-        groups.push(Group {
-            level: (!codes.is_empty()).then(|| t.foundation_all_levels()),
-            own: false,
-            items: all,
-        });
-    }
-    groups.extend(codes.iter().filter(|c| !own(c)).map(|c| group(c)));
-    groups
+/// The behaviours in the text's order, those for the reader's own level first.
+fn behaviours(t: Texts, text: &Text, levels: &[Level]) -> Vec<Item> {
+    let all = &text.lists.behaviours;
+    let levelled = all.iter().any(|b| b.level.is_some());
+    let mut items: Vec<Item> = all
+        .iter()
+        .map(|b| Item {
+            text: b.text.clone(),
+            level: levelled.then(|| {
+                let code = b.level.as_deref();
+                code.map_or_else(|| t.foundation_all_levels(), |code| level_name(t, levels, code))
+            }),
+            own: b
+                .level
+                .as_ref()
+                .is_some_and(|code| levels.iter().any(|l| l.code == *code && l.own)),
+        })
+        .collect();
+    items.sort_by_key(|item| !item.own);
+    items
 }
 
 /// The name of a foundation: Ledelsesgrundlaget.
@@ -130,6 +115,14 @@ pub fn name(t: Texts, kind: Kind) -> String {
     match kind {
         Kind::Leadership => t.foundation_leadership(),
         Kind::Employee => t.foundation_employee(),
+    }
+}
+
+/// The same within a sentence: ledelsesgrundlaget.
+pub fn name_within(t: Texts, kind: Kind) -> String {
+    match kind {
+        Kind::Leadership => t.foundation_leadership_within(),
+        Kind::Employee => t.foundation_employee_within(),
     }
 }
 
