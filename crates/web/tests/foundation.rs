@@ -126,10 +126,18 @@ async fn headlines(db: &Db, edition: EditionId) -> Vec<(String, ElementId)> {
     texts.into_iter().map(|e| (e.text.headline, e.element)).collect()
 }
 
+/// An organisation that has not named its leader levels.
+async fn forget_levels(db: &store::Db) {
+    let mut tx = db.write().await.unwrap();
+    tx.run("delete from term where kind = 'level'", []).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
 #[tokio::test]
 async fn three_pages_bring_a_foundation_in_and_everybody_reads_both_hand_in_hand() {
     on_both(async |db| {
         let house = House::empty(db.clone()).await;
+        forget_levels(&db).await;
         let stine = house.signed_in("Stine").await;
         let empty = stine.get("/elements").await;
         assert!(empty.body.contains("Her kommer teksterne"));
@@ -216,6 +224,7 @@ async fn three_pages_bring_a_foundation_in_and_everybody_reads_both_hand_in_hand
 async fn the_split_is_corrected_before_it_becomes_a_draft() {
     on_both(async |db| {
         let house = House::empty(db.clone()).await;
+        forget_levels(&db).await;
         let stine = house.signed_in("Stine").await;
         let path = upload(&stine, "leadership", "g.md", LEADERS).await;
         let form = fields(&stine.get(&path).await, &path);

@@ -36,24 +36,38 @@ fn main_of(body: &str) -> &str {
 
 async fn name_of(house: &House, unit: UnitId) -> Option<(String, Option<UnitId>)> {
     let mut conn = house.app.db.read().await.unwrap();
-    conn.optional("select name, parent_id from unit_now where unit_id = $1", args![unit]).await.unwrap()
+    conn.optional("select name, parent_id from unit_now where unit_id = $1", args![unit])
+        .await
+        .unwrap()
 }
 
 #[tokio::test]
 async fn everybody_sees_the_tree_with_its_leaders_in_danish_order() {
     on_both(async |db| {
         let house = House::empty(db).await;
-        assert_eq!(house.stranger().get("/organisation").await.status, StatusCode::SEE_OTHER);
-        for name in ["Rita", "Stine", "Dan", "Ada", "Rep", "Eks", "Åse", "Nina", "Nor", "Skipper"] {
+        assert_eq!(
+            house.stranger().get("/organisation").await.status,
+            StatusCode::SEE_OTHER
+        );
+        for name in [
+            "Rita", "Stine", "Dan", "Ada", "Rep", "Eks", "Åse", "Nina", "Nor", "Skipper",
+        ] {
             let client = house.signed_in(name).await;
             let before = house.app.db.statements();
             let page = client.get("/organisation").await;
             assert_eq!(page.status, StatusCode::OK, "{name}");
-            assert!(house.app.db.statements() - before <= 8, "{}", house.app.db.statements() - before);
+            assert!(
+                house.app.db.statements() - before <= 8,
+                "{}",
+                house.app.db.statements() - before
+            );
             let (skole, aeldre) = (page.body.find(">Skole<").unwrap(), page.body.find(">Ældre<").unwrap());
             assert!(skole < aeldre, "Æ comes last");
             assert!(page.body.contains("Åse Prøvesen") && page.body.contains("ingen leder"));
-            assert!(!main_of(&page.body).contains("Nor Prøvesen"), "employees are not in the tree");
+            assert!(
+                !main_of(&page.body).contains("Nor Prøvesen"),
+                "employees are not in the tree"
+            );
             assert!(page.body.contains("6 enheder · 8 ansatte"), "{}", page.body);
         }
         let english = house.signed_in("Nor").await.in_english().get("/organisation").await;
@@ -118,7 +132,10 @@ async fn people_are_found_as_far_as_one_may_see_them() {
         assert!(find("Stine").await.contains("Nor Prøvesen") && find("Ada").await.contains("Nor Prøvesen"));
         for name in ["Sofie", "Nor", "Rita", "Rep"] {
             let body = find(name).await;
-            assert!(body.contains(">Nord<") && !main_of(&body).contains("Nor Prøvesen"), "{name}");
+            assert!(
+                body.contains(">Nord<") && !main_of(&body).contains("Nor Prøvesen"),
+                "{name}"
+            );
         }
         let odd = house.signed_in("Stine").await.get("/organisation?q=%25_%5C").await;
         assert!(odd.body.contains("Ingen enhed hedder"));
@@ -131,7 +148,14 @@ async fn a_unit_shows_its_people_to_those_who_may_see_them() {
     on_both(async |db| {
         let house = House::new(db).await;
         let nord = unit_path(&house, "Nord", "");
-        for (name, sees) in [("Nina", true), ("Åse", true), ("Stine", true), ("Ada", true), ("Nor", false), ("Sofie", false)] {
+        for (name, sees) in [
+            ("Nina", true),
+            ("Åse", true),
+            ("Stine", true),
+            ("Ada", true),
+            ("Nor", false),
+            ("Sofie", false),
+        ] {
             let client = house.signed_in(name).await;
             let before = house.app.db.statements();
             let page = client.get(&nord).await;
@@ -143,7 +167,11 @@ async fn a_unit_shows_its_people_to_those_who_may_see_them() {
             assert!(!page.body.contains("proeveby.example"), "no address on a unit's page");
             assert!(page.body.contains("Oprettet under Ældre."));
         }
-        let unknown = house.signed_in("Stine").await.get(&format!("/organisation/units/{}", house.people["Nor"])).await;
+        let unknown = house
+            .signed_in("Stine")
+            .await
+            .get(&format!("/organisation/units/{}", house.people["Nor"]))
+            .await;
         assert_eq!(unknown.status, StatusCode::NOT_FOUND);
     })
     .await;
@@ -154,13 +182,21 @@ async fn units_are_created_renamed_and_moved_by_those_who_may_and_by_nobody_else
     on_both(async |db| {
         let house = House::empty(db).await;
         let new = unit_path(&house, "Skole", "/new");
-        let fields = [("name", "Ungdomsskolen"), ("kind", "center"), ("from", "2026-11-23"), ("external_id", "u77")];
+        let fields = [
+            ("name", "Ungdomsskolen"),
+            ("kind", "center"),
+            ("from", "2026-11-23"),
+            ("external_id", "u77"),
+        ];
         for name in ["Sofie", "Skipper", "Rita", "Dan", "Rep", "Eks", "Olga"] {
             let client = house.signed_in(name).await;
             assert_eq!(client.get(&new).await.status, StatusCode::NOT_FOUND, "{name}");
             assert_eq!(client.post(&new, &fields).await.status, StatusCode::NOT_FOUND, "{name}");
             for rest in ["/edit", "/move", "/close", "/people/new"] {
-                assert_eq!(client.get(&unit_path(&house, "Skole", rest)).await.status, StatusCode::NOT_FOUND);
+                assert_eq!(
+                    client.get(&unit_path(&house, "Skole", rest)).await.status,
+                    StatusCode::NOT_FOUND
+                );
             }
         }
         assert_eq!(tree(&house).await.len(), 6);
@@ -169,7 +205,10 @@ async fn units_are_created_renamed_and_moved_by_those_who_may_and_by_nobody_else
         let made = stine.post(&new, &fields).await;
         assert_eq!(made.status, StatusCode::SEE_OTHER);
         let unit: UnitId = made.location().rsplit('/').next().unwrap().parse().unwrap();
-        assert_eq!(name_of(&house, unit).await, Some(("Ungdomsskolen".into(), Some(house.units["Skole"]))));
+        assert_eq!(
+            name_of(&house, unit).await,
+            Some(("Ungdomsskolen".into(), Some(house.units["Skole"])))
+        );
         let again = stine.post(&new, &fields).await;
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(again.body.contains("En anden enhed har det id.") && again.body.contains("value=\"Ungdomsskolen\""));
@@ -188,10 +227,18 @@ async fn units_are_created_renamed_and_moved_by_those_who_may_and_by_nobody_else
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}={value}");
             assert!(answer.body.contains(says), "{field}={value}: {}", answer.body);
         }
-        assert_eq!(stine.post(&new, &[("name", "x"), ("extra", "1")]).await.status, StatusCode::BAD_REQUEST);
+        assert_eq!(
+            stine.post(&new, &[("name", "x"), ("extra", "1")]).await.status,
+            StatusCode::BAD_REQUEST
+        );
 
         let edit = format!("/organisation/units/{unit}/edit");
-        let renamed = [("name", "Ung i byen"), ("kind", "team"), ("from", "2026-11-23"), ("external_id", "u77")];
+        let renamed = [
+            ("name", "Ung i byen"),
+            ("kind", "team"),
+            ("from", "2026-11-23"),
+            ("external_id", "u77"),
+        ];
         assert_eq!(stine.post(&edit, &renamed).await.status, StatusCode::SEE_OTHER);
         assert_eq!(name_of(&house, unit).await.unwrap().0, "Ung i byen");
 
@@ -217,7 +264,10 @@ async fn a_unit_never_comes_to_lie_below_itself() {
         for (unit, below) in [("Ældre", "Team"), ("Nord", "Nord"), ("Rod", "Skole")] {
             let parent = house.units[below].to_string();
             let answer = stine
-                .post(&unit_path(&house, unit, "/move"), &[("parent", parent.as_str()), ("from", "2026-11-23")])
+                .post(
+                    &unit_path(&house, unit, "/move"),
+                    &[("parent", parent.as_str()), ("from", "2026-11-23")],
+                )
                 .await;
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{unit} below {below}");
             assert!(answer.body.contains("under sig selv") || answer.body.contains("kan ikke flyttes"));
@@ -226,16 +276,25 @@ async fn a_unit_never_comes_to_lie_below_itself() {
         let (nord, team) = (house.units["Nord"].to_string(), house.units["Team"].to_string());
         let skole = house.units["Skole"].to_string();
         let move_team = [("parent", skole.as_str()), ("from", "2027-01-01")];
-        assert_eq!(stine.post(&unit_path(&house, "Team", "/move"), &move_team).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(
+            stine.post(&unit_path(&house, "Team", "/move"), &move_team).await.status,
+            StatusCode::SEE_OTHER
+        );
         let move_nord = [("parent", team.as_str()), ("from", "2027-02-01")];
-        assert_eq!(stine.post(&unit_path(&house, "Nord", "/move"), &move_nord).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(
+            stine.post(&unit_path(&house, "Nord", "/move"), &move_nord).await.status,
+            StatusCode::SEE_OTHER
+        );
         let back = [("parent", nord.as_str()), ("from", "2027-03-01")];
         let answer = stine.post(&unit_path(&house, "Team", "/move"), &back).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(tree(&house).await, before, "today nothing has moved");
         let unknown = house.people["Nor"].to_string();
         let nowhere = [("parent", unknown.as_str()), ("from", "2026-11-23")];
-        assert_eq!(stine.post(&unit_path(&house, "Team", "/move"), &nowhere).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            stine.post(&unit_path(&house, "Team", "/move"), &nowhere).await.status,
+            StatusCode::NOT_FOUND
+        );
     })
     .await;
 }
@@ -245,15 +304,26 @@ async fn what_is_planned_comes_into_force_when_the_day_begins() {
     on_both(async |db| {
         let house = House::empty(db).await;
         let stine = house.signed_in("Stine").await;
-        let fields = [("name", "Nordlys"), ("kind", "center"), ("from", "2026-11-24"), ("external_id", "Nord")];
-        assert_eq!(stine.post(&unit_path(&house, "Nord", "/edit"), &fields).await.status, StatusCode::SEE_OTHER);
+        let fields = [
+            ("name", "Nordlys"),
+            ("kind", "center"),
+            ("from", "2026-11-24"),
+            ("external_id", "Nord"),
+        ];
+        assert_eq!(
+            stine.post(&unit_path(&house, "Nord", "/edit"), &fields).await.status,
+            StatusCode::SEE_OTHER
+        );
         assert_eq!(name_of(&house, house.units["Nord"]).await.unwrap().0, "Nord");
         let then = stine.get("/organisation?on=2026-11-24").await;
         assert!(then.body.contains(">Nordlys<") && then.body.contains("som den var 24. november"));
         let page = stine.get(&unit_path(&house, "Nord", "")).await;
         assert!(page.body.contains("Omdøbt fra Nord til Nordlys."));
 
-        assert!(!store::organisation::refresh(&house.app.db, day(0)).await.unwrap(), "the day is the same");
+        assert!(
+            !store::organisation::refresh(&house.app.db, day(0)).await.unwrap(),
+            "the day is the same"
+        );
         assert!(store::organisation::refresh(&house.app.db, day(1)).await.unwrap());
         assert_eq!(name_of(&house, house.units["Nord"]).await.unwrap().0, "Nordlys");
         assert!(!store::organisation::refresh(&house.app.db, day(1)).await.unwrap());
@@ -285,7 +355,10 @@ async fn a_unit_closes_only_when_nothing_is_left_hanging() {
         assert!(posts.body.contains("Der er én stilling i enheden den dag."));
         let done = stine.post(&close("Team"), &[on, ("end_posts", "1")]).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER);
-        assert!(name_of(&house, house.units["Team"]).await.is_some(), "it is there until then");
+        assert!(
+            name_of(&house, house.units["Team"]).await.is_some(),
+            "it is there until then"
+        );
 
         store::organisation::refresh(&house.app.db, day(8)).await.unwrap();
         assert!(name_of(&house, house.units["Team"]).await.is_none());
@@ -327,17 +400,57 @@ async fn a_person_is_seen_within_reach_and_is_not_there_beyond() {
                 assert!(page.body.contains("nor@proeveby.example"));
             }
             let edits = client.get(&person_path(&house, "Nor", "/edit")).await.status;
-            let expected = if ["Stine", "Ada"].contains(&name) { StatusCode::OK } else { StatusCode::NOT_FOUND };
+            let expected = if ["Stine", "Ada"].contains(&name) {
+                StatusCode::OK
+            } else {
+                StatusCode::NOT_FOUND
+            };
             assert_eq!(edits, expected, "{name}");
         }
-        let unknown = house.signed_in("Stine").await.get(&format!("/organisation/people/{}", house.units["Nord"])).await;
+        let unknown = house
+            .signed_in("Stine")
+            .await
+            .get(&format!("/organisation/people/{}", house.units["Nord"]))
+            .await;
         assert_eq!(unknown.status, StatusCode::NOT_FOUND);
         // Somebody with a grant and no post: those who reach the top reach them.
-        assert_eq!(house.signed_in("Stine").await.get(&person_path(&house, "Rita", "")).await.status, StatusCode::OK);
-        assert_eq!(house.signed_in("Åse").await.get(&person_path(&house, "Rita", "")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            house
+                .signed_in("Stine")
+                .await
+                .get(&person_path(&house, "Rita", ""))
+                .await
+                .status,
+            StatusCode::OK
+        );
+        assert_eq!(
+            house
+                .signed_in("Åse")
+                .await
+                .get(&person_path(&house, "Rita", ""))
+                .await
+                .status,
+            StatusCode::NOT_FOUND
+        );
         // Somebody whose post has ended belongs where it was.
-        assert_eq!(house.signed_in("Sofie").await.get(&person_path(&house, "Olga", "")).await.status, StatusCode::OK);
-        assert_eq!(house.signed_in("Nina").await.get(&person_path(&house, "Olga", "")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            house
+                .signed_in("Sofie")
+                .await
+                .get(&person_path(&house, "Olga", ""))
+                .await
+                .status,
+            StatusCode::OK
+        );
+        assert_eq!(
+            house
+                .signed_in("Nina")
+                .await
+                .get(&person_path(&house, "Olga", ""))
+                .await
+                .status,
+            StatusCode::NOT_FOUND
+        );
     })
     .await;
 }
@@ -367,9 +480,24 @@ async fn people_are_created_changed_and_given_posts() {
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(again.body.contains("En anden person har den adresse.") && again.body.contains("Mette  Østergaard"));
         let wrong = stine
-            .post(&new, &[("name", ""), ("email", "mette"), ("title", "t"), ("level", "x"), ("from", "2026-11-01"), ("to", "2026-10-01")])
+            .post(
+                &new,
+                &[
+                    ("name", ""),
+                    ("email", "mette"),
+                    ("title", "t"),
+                    ("level", "x"),
+                    ("from", "2026-11-01"),
+                    ("to", "2026-10-01"),
+                ],
+            )
             .await;
-        for says in ["Skriv noget her.", "Det er ikke en e-mailadresse.", "Vælg en af mulighederne.", "ligger før den første"] {
+        for says in [
+            "Skriv noget her.",
+            "Det er ikke en e-mailadresse.",
+            "Vælg en af mulighederne.",
+            "ligger før den første",
+        ] {
             assert!(wrong.body.contains(says), "{says}");
         }
 
@@ -387,31 +515,71 @@ async fn people_are_created_changed_and_given_posts() {
         ];
         assert_eq!(stine.post(&add, &post).await.status, StatusCode::SEE_OTHER);
         let page = stine.get(&format!("/organisation/people/{mette}")).await;
-        for says in ["Skoleleder", "konstitueret", "leder af medarbejdere", "31. december 2026"] {
+        for says in [
+            "Skoleleder",
+            "konstitueret",
+            "leder af medarbejdere",
+            "31. december 2026",
+        ] {
             assert!(page.body.contains(says), "{says}");
         }
-        assert!(stine.get("/organisation").await.body.contains("Mette Østergaard (konstitueret)"));
+        assert!(
+            stine
+                .get("/organisation")
+                .await
+                .body
+                .contains("Mette Østergaard (konstitueret)")
+        );
         // Both areas' leaders see her now.
         for leader in ["Sofie", "Sune"] {
-            let page = house.signed_in(leader).await.get(&format!("/organisation/people/{mette}")).await;
+            let page = house
+                .signed_in(leader)
+                .await
+                .get(&format!("/organisation/people/{mette}"))
+                .await;
             assert_eq!(page.status, StatusCode::OK, "{leader}");
         }
 
         // Ending it: the last day is a day of it.
         let row = page.body.split("Skoleleder").nth(1).unwrap();
-        let edit = row.split("/organisation/posts/").nth(1).unwrap().split('"').next().unwrap();
+        let edit = row
+            .split("/organisation/posts/")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap();
         let edit = format!("/organisation/posts/{edit}");
         assert!(stine.get(&edit).await.body.contains("value=\"2026-12-31\""));
-        let end = [("title", "Skoleleder"), ("level", "leader"), ("from", "2026-11-01"), ("to", "2026-11-22")];
+        let end = [
+            ("title", "Skoleleder"),
+            ("level", "leader"),
+            ("from", "2026-11-01"),
+            ("to", "2026-11-22"),
+        ];
         assert_eq!(stine.post(&edit, &end).await.status, StatusCode::SEE_OTHER);
         assert!(!stine.get("/organisation").await.body.contains("Mette Østergaard"));
-        assert_eq!(house.signed_in("Nina").await.post(&edit, &end).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            house.signed_in("Nina").await.post(&edit, &end).await.status,
+            StatusCode::NOT_FOUND
+        );
 
         let person = format!("/organisation/people/{mette}/edit");
-        let taken = stine.post(&person, &[("name", "Mette Ø"), ("email", "nor@proeveby.example")]).await;
+        let taken = stine
+            .post(&person, &[("name", "Mette Ø"), ("email", "nor@proeveby.example")])
+            .await;
         assert!(taken.body.contains("En anden person har den adresse.") && taken.body.contains("value=\"Mette Ø\""));
-        assert_eq!(stine.post(&person, &[("name", "Mette Ø"), ("email", "")]).await.status, StatusCode::SEE_OTHER);
-        assert!(stine.get(&format!("/organisation/people/{mette}")).await.body.contains("Ingen e-mail"));
+        assert_eq!(
+            stine.post(&person, &[("name", "Mette Ø"), ("email", "")]).await.status,
+            StatusCode::SEE_OTHER
+        );
+        assert!(
+            stine
+                .get(&format!("/organisation/people/{mette}"))
+                .await
+                .body
+                .contains("Ingen e-mail")
+        );
     })
     .await;
 }
@@ -424,15 +592,41 @@ async fn nobody_gives_themselves_a_post() {
         let own = person_path(&house, "Stine", "/posts/new");
         assert_eq!(stine.get(&own).await.status, StatusCode::NOT_FOUND);
         let rod = house.units["Rod"].to_string();
-        let post = [("unit", rod.as_str()), ("title", "Chef"), ("level", "leader"), ("from", "2026-11-23")];
+        let post = [
+            ("unit", rod.as_str()),
+            ("title", "Chef"),
+            ("level", "leader"),
+            ("from", "2026-11-23"),
+        ];
         assert_eq!(stine.post(&own, &post).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(stine.post(&person_path(&house, "Stine", "/edit"), &[("name", "S")]).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            stine
+                .post(&person_path(&house, "Stine", "/edit"), &[("name", "S")])
+                .await
+                .status,
+            StatusCode::NOT_FOUND
+        );
         let ada = house.signed_in("Ada").await;
-        assert_eq!(ada.post(&own, &post).await.status, StatusCode::SEE_OTHER, "a colleague may");
+        assert_eq!(
+            ada.post(&own, &post).await.status,
+            StatusCode::SEE_OTHER,
+            "a colleague may"
+        );
         let page = ada.get(&person_path(&house, "Stine", "")).await;
-        let edit = page.body.split("/organisation/posts/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let edit = page
+            .body
+            .split("/organisation/posts/")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap()
+            .to_owned();
         let end = [("title", "Chef"), ("level", "leader"), ("from", "2026-11-23")];
-        assert_eq!(stine.post(&format!("/organisation/posts/{edit}"), &end).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            stine.post(&format!("/organisation/posts/{edit}"), &end).await.status,
+            StatusCode::NOT_FOUND
+        );
     })
     .await;
 }
@@ -441,14 +635,31 @@ async fn nobody_gives_themselves_a_post() {
 async fn names_are_chosen_ordered_and_kept_while_they_are_used() {
     on_both(async |db| {
         let house = House::empty(db).await;
-        assert_eq!(house.signed_in("Nina").await.get("/organisation/names").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            house.signed_in("Nina").await.get("/organisation/names").await.status,
+            StatusCode::NOT_FOUND
+        );
         let stine = house.signed_in("Stine").await;
         let page = stine.get("/organisation/names").await;
         assert!(page.body.contains("value=\"leder af medarbejdere\""));
-        let row = |word: &'static str, code: &'static str, danish: &'static str, english: &'static str, order: &'static str| {
+        let row = |word: &'static str,
+                   code: &'static str,
+                   danish: &'static str,
+                   english: &'static str,
+                   order: &'static str| {
             let names: [(&str, &str); 4] = match word {
-                "level" => [("level_code", code), ("level_danish", danish), ("level_english", english), ("level_order", order)],
-                _ => [("kind_code", code), ("kind_danish", danish), ("kind_english", english), ("kind_order", order)],
+                "level" => [
+                    ("level_code", code),
+                    ("level_danish", danish),
+                    ("level_english", english),
+                    ("level_order", order),
+                ],
+                _ => [
+                    ("kind_code", code),
+                    ("kind_danish", danish),
+                    ("kind_english", english),
+                    ("kind_order", order),
+                ],
             };
             names
         };
@@ -466,13 +677,23 @@ async fn names_are_chosen_ordered_and_kept_while_they_are_used() {
         let nord = stine.get(&unit_path(&house, "Nord", "")).await;
         assert!(nord.body.contains("Teamleder"));
         assert!(stine.get("/organisation").await.body.contains("forvaltning"));
-        assert!(stine.in_english().get("/organisation").await.body.contains("department"));
+        assert!(
+            stine
+                .in_english()
+                .get("/organisation")
+                .await
+                .body
+                .contains("department")
+        );
         let page = stine.get("/organisation/names").await;
         assert!(page.body.find("Topchef").unwrap() < page.body.find("Teamleder").unwrap());
 
         for (rows, says) in [
             (vec![row("kind", "team", "", "", "")], "bruges ét sted"),
-            (vec![row("kind", "team", "Hold", "", "1"), row("kind", "", "hold", "", "2")], "Det navn er der allerede."),
+            (
+                vec![row("kind", "team", "Hold", "", "1"), row("kind", "", "hold", "", "2")],
+                "Det navn er der allerede.",
+            ),
             (vec![row("kind", "team", "Hold", "", "nul")], "Skriv et helt tal"),
             (vec![row("kind", "team", "", "Crew", "1")], "Skriv noget her."),
         ] {
@@ -480,7 +701,9 @@ async fn names_are_chosen_ordered_and_kept_while_they_are_used() {
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
             assert!(answer.body.contains(says), "{says}");
         }
-        let uneven = stine.post("/organisation/names", &[("kind_code", "team"), ("kind_danish", "Hold")]).await;
+        let uneven = stine
+            .post("/organisation/names", &[("kind_code", "team"), ("kind_danish", "Hold")])
+            .await;
         assert_eq!(uneven.status, StatusCode::BAD_REQUEST);
     })
     .await;
@@ -494,20 +717,33 @@ async fn settings_are_changed_by_those_who_may() {
         for name in ["Nina", "Nor", "Rita", "Dan", "Eks"] {
             let client = house.signed_in(name).await;
             assert_eq!(client.get("/settings").await.status, StatusCode::NOT_FOUND, "{name}");
-            assert_eq!(client.post("/settings", &fields).await.status, StatusCode::NOT_FOUND, "{name}");
+            assert_eq!(
+                client.post("/settings", &fields).await.status,
+                StatusCode::NOT_FOUND,
+                "{name}"
+            );
         }
         let stine = house.signed_in("Stine").await;
         assert!(stine.get("/settings").await.body.contains("value=\"Prøveby\""));
         assert_eq!(stine.post("/settings", &fields).await.status, StatusCode::SEE_OTHER);
         let page = stine.get("/settings").await;
         assert!(page.body.contains("Nyby Kommune") && page.body.contains("value=\"12\""));
-        for (field, value) in [("name", " "), ("weeks", "0"), ("weeks", "105"), ("room", "1001"), ("room", "mange")] {
+        for (field, value) in [
+            ("name", " "),
+            ("weeks", "0"),
+            ("weeks", "105"),
+            ("room", "1001"),
+            ("room", "mange"),
+        ] {
             let fields = fields.map(|(f, v)| (f, if f == field { value } else { v }));
             let answer = stine.post("/settings", &fields).await;
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}={value}");
             assert!(answer.body.contains("Ret dette"));
         }
-        assert!(stine.get("/settings").await.body.contains("value=\"5\""), "nothing was half written");
+        assert!(
+            stine.get("/settings").await.body.contains("value=\"5\""),
+            "nothing was half written"
+        );
     })
     .await;
 }

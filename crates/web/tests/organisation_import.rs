@@ -14,10 +14,17 @@ fn day(days: i64) -> Day {
 /// The small organisation as two files: what an export of it says.
 async fn files(house: &House) -> (String, String) {
     let mut conn = house.app.db.read().await.unwrap();
-    let written = store::import::export::house(&mut conn, day(0)).await.unwrap().csv(Format::Sample).unwrap();
+    let written = store::import::export::house(&mut conn, day(0))
+        .await
+        .unwrap()
+        .csv(Format::Sample)
+        .unwrap();
     let text = |name: &str| {
         let file = written.iter().find(|w| w.name == name).unwrap();
-        String::from_utf8(file.bytes.clone()).unwrap().replace('"', "").replace("\r\n", "\n")
+        String::from_utf8(file.bytes.clone())
+            .unwrap()
+            .replace('"', "")
+            .replace("\r\n", "\n")
     };
     (text("organisation.csv"), text("people.csv"))
 }
@@ -40,7 +47,10 @@ async fn stage(client: &Client, units: &str, people: &str, on: &str) -> String {
 
 async fn import(house: &House, path: &str) -> Import {
     let id: ImportId = path.rsplit('/').next().unwrap().parse().unwrap();
-    store::import::import(&mut house.app.db.read().await.unwrap(), id).await.unwrap().unwrap()
+    store::import::import(&mut house.app.db.read().await.unwrap(), id)
+        .await
+        .unwrap()
+        .unwrap()
 }
 
 async fn counts(house: &House, path: &str) -> Counts {
@@ -89,10 +99,16 @@ async fn an_export_taken_in_again_changes_nothing() {
         let before = everything(&house).await;
         for format in [Format::Sample, Format::Os2mo] {
             let mut conn = house.app.db.read().await.unwrap();
-            let written = store::import::export::house(&mut conn, day(0)).await.unwrap().csv(format).unwrap();
+            let written = store::import::export::house(&mut conn, day(0))
+                .await
+                .unwrap()
+                .csv(format)
+                .unwrap();
             drop(conn);
-            let mut parts: Vec<(&str, Option<&str>, &[u8])> =
-                written.iter().map(|w| ("files", Some(w.name.as_str()), w.bytes.as_slice())).collect();
+            let mut parts: Vec<(&str, Option<&str>, &[u8])> = written
+                .iter()
+                .map(|w| ("files", Some(w.name.as_str()), w.bytes.as_slice()))
+                .collect();
             parts.push(("valid_on", None, TODAY.as_bytes()));
             let answer = stine.upload("/organisation/import", &parts).await;
             let counts = counts(&house, answer.location()).await;
@@ -103,9 +119,16 @@ async fn an_export_taken_in_again_changes_nothing() {
         }
         let workbook = {
             let mut conn = house.app.db.read().await.unwrap();
-            store::import::export::house(&mut conn, day(0)).await.unwrap().xlsx(Format::Sample).unwrap()
+            store::import::export::house(&mut conn, day(0))
+                .await
+                .unwrap()
+                .xlsx(Format::Sample)
+                .unwrap()
         };
-        let parts = [("files", Some("organisation.xlsx"), workbook.as_slice()), ("valid_on", None, TODAY.as_bytes())];
+        let parts = [
+            ("files", Some("organisation.xlsx"), workbook.as_slice()),
+            ("valid_on", None, TODAY.as_bytes()),
+        ];
         let answer = stine.upload("/organisation/import", &parts).await;
         assert!(counts(&house, answer.location()).await.changes_nothing());
         assert_eq!(everything(&house).await, before);
@@ -114,13 +137,23 @@ async fn an_export_taken_in_again_changes_nothing() {
         let new = format!("/organisation/units/{}/new", house.units["Skole"]);
         let fields = [("name", "Legepladsen"), ("kind", "team"), ("from", "2026-11-23")];
         let unit = stine.post(&new, &fields).await.location().to_owned();
-        let person = [("name", "Ny"), ("title", "=SUM(A1)"), ("level", ""), ("from", "2026-11-23"), ("to", "2027-02-03")];
+        let person = [
+            ("name", "Ny"),
+            ("title", "=SUM(A1)"),
+            ("level", ""),
+            ("from", "2026-11-23"),
+            ("to", "2027-02-03"),
+        ];
         let made = stine.post(&format!("{unit}/people/new"), &person).await;
         assert_eq!(made.status, StatusCode::SEE_OTHER);
         let (units, people) = files(&house).await;
         assert!(people.contains("'=SUM(A1)"), "a formula is neutralised");
         let path = stage(&stine, &units, &people, TODAY).await;
-        assert!(counts(&house, &path).await.changes_nothing(), "{:?}", counts(&house, &path).await);
+        assert!(
+            counts(&house, &path).await.changes_nothing(),
+            "{:?}",
+            counts(&house, &path).await
+        );
     })
     .await;
 }
@@ -144,11 +177,19 @@ async fn an_import_adds_changes_ends_and_can_be_undone() {
         let path = stage(&stine, &units_1, &people_1, TODAY).await;
         let before = house.app.db.statements();
         let preview = stine.get(&path).await;
-        assert!(house.app.db.statements() - before <= 8, "{}", house.app.db.statements() - before);
+        assert!(
+            house.app.db.statements() - before <= 8,
+            "{}",
+            house.app.db.statements() - before
+        );
         assert!(preview.body.contains("Havskolen") && preview.body.contains("Hanne Havn"));
         assert!(preview.body.contains("ny person") && preview.body.contains("under Skole"));
         let counted = counts(&house, &path).await;
-        assert_eq!((counted.units.added, counted.people.added, counted.posts.added), (1, 3, 4), "{counted:?}");
+        assert_eq!(
+            (counted.units.added, counted.people.added, counted.posts.added),
+            (1, 3, 4),
+            "{counted:?}"
+        );
         assert_eq!((counted.changed(), counted.ended()), (0, 0));
         assert_eq!(everything(&house).await, original, "a preview changes nothing");
         let done = stine.post(&format!("{path}/apply"), &[]).await;
@@ -170,27 +211,60 @@ async fn an_import_adds_changes_ends_and_can_be_undone() {
             .replace("h3;Helle Høj;helle@proeveby.example;Hav;Lærer;medarbejder;;;;\n", "");
         let path_2 = stage(&stine, &units_2, &people_2, TODAY).await;
         let preview = stine.get(&path_2).await;
-        for says in ["Havets Skole", "under Ældre", "hanne.lund@proeveby.example", "Pædagog", "Hanne Havn Lund"] {
+        for says in [
+            "Havets Skole",
+            "under Ældre",
+            "hanne.lund@proeveby.example",
+            "Pædagog",
+            "Hanne Havn Lund",
+        ] {
             assert!(preview.body.contains(says), "{says}");
         }
         let counted = counts(&house, &path_2).await;
-        assert_eq!((counted.units.changed, counted.people.changed, counted.posts.changed), (1, 1, 1), "{counted:?}");
+        assert_eq!(
+            (counted.units.changed, counted.people.changed, counted.posts.changed),
+            (1, 1, 1),
+            "{counted:?}"
+        );
         assert_eq!((counted.posts.ended, counted.leaving, counted.posts.added), (1, 0, 0));
-        assert_eq!(stine.post(&format!("{path_2}/apply"), &[]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(
+            stine.post(&format!("{path_2}/apply"), &[]).await.status,
+            StatusCode::SEE_OTHER
+        );
         let tree = stine.get("/organisation").await;
         assert!(tree.body.contains("Havets Skole"));
-        assert_eq!(many(&house, "select count(*) from unit_period where name like 'Hav%' and valid_to is null").await, 1);
+        assert_eq!(
+            many(
+                &house,
+                "select count(*) from unit_period where name like 'Hav%' and valid_to is null"
+            )
+            .await,
+            1
+        );
         // Hans is one person with two posts, one of them over.
-        assert_eq!(many(&house, "select count(*) from post p join person w on w.id = p.person_id where w.name = 'Hans Holm'").await, 2);
+        assert_eq!(
+            many(
+                &house,
+                "select count(*) from post p join person w on w.id = p.person_id where w.name = 'Hans Holm'"
+            )
+            .await,
+            2
+        );
 
         // Only the last can be undone, once.
         let early = stine.post(&format!("{path}/undo"), &[]).await;
         assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(early.body.contains("Kun den seneste import"));
-        assert_eq!(stine.post(&format!("{path_2}/undo"), &[]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(
+            stine.post(&format!("{path_2}/undo"), &[]).await.status,
+            StatusCode::SEE_OTHER
+        );
         assert_eq!(everything(&house).await, first, "everything is as it was");
         assert!(stine.get(&path_2).await.body.contains("Importen er fortrudt"));
-        assert_eq!(stine.post(&format!("{path_2}/undo"), &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(
+            stine.post(&format!("{path_2}/undo"), &[]).await.status,
+            StatusCode::UNPROCESSABLE_ENTITY
+        );
         let history = stine.get("/organisation/import").await;
         assert!(history.body.contains("gennemført") && history.body.contains("fortrudt"));
     })
@@ -233,7 +307,10 @@ async fn undoing_is_refused_when_what_came_is_in_use() {
         let people = format!("{people}h1;Hanne Havn;hanne@proeveby.example;Skole;Lærer;medarbejder;;;;\n");
         let units = format!("{units}Hav;Skole;Havskolen;institution\n");
         let path = stage(&stine, &units, &people, TODAY).await;
-        assert_eq!(stine.post(&format!("{path}/apply"), &[]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(
+            stine.post(&format!("{path}/apply"), &[]).await.status,
+            StatusCode::SEE_OTHER
+        );
         let before = everything(&house).await;
 
         let mut tx = house.app.db.write().await.unwrap();
@@ -251,7 +328,9 @@ async fn undoing_is_refused_when_what_came_is_in_use() {
         assert_eq!(everything(&house).await, before, "nothing is half undone");
 
         let mut tx = house.app.db.write().await.unwrap();
-        tx.run("delete from role_grant where role = 'director' and note = ''", args![]).await.unwrap();
+        tx.run("delete from role_grant where role = 'director' and note = ''", args![])
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         // A unit moved below the new one by hand: the tree would not hang together.
         let hav = many(&house, "select count(*) from unit_now where name = 'Havskolen'").await;
@@ -267,7 +346,9 @@ async fn undoing_is_refused_when_what_came_is_in_use() {
             .unwrap();
         let hav = hav.to_string();
         let to = [("parent", hav.as_str()), ("from", "2026-11-23")];
-        let moved = stine.post(&format!("/organisation/units/{}/move", house.units["Team"]), &to).await;
+        let moved = stine
+            .post(&format!("/organisation/units/{}/move", house.units["Team"]), &to)
+            .await;
         assert_eq!(moved.status, StatusCode::SEE_OTHER);
         let refused = stine.post(&format!("{path}/undo"), &[]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -286,11 +367,23 @@ async fn only_stewards_and_administrators_import_and_export() {
         let before = everything(&house).await;
         for name in ["Åse", "Nina", "Nor", "Rita", "Rep", "Eks", "Dan", "Olga"] {
             let client = house.signed_in(name).await;
-            assert_eq!(client.get("/organisation/import").await.status, StatusCode::NOT_FOUND, "{name}");
-            assert_eq!(upload(&client, &units, &people, TODAY).await.status, StatusCode::NOT_FOUND, "{name}");
+            assert_eq!(
+                client.get("/organisation/import").await.status,
+                StatusCode::NOT_FOUND,
+                "{name}"
+            );
+            assert_eq!(
+                upload(&client, &units, &people, TODAY).await.status,
+                StatusCode::NOT_FOUND,
+                "{name}"
+            );
             assert_eq!(client.get(&path).await.status, StatusCode::NOT_FOUND, "{name}");
             for action in ["apply", "undo", "drop"] {
-                assert_eq!(client.post(&format!("{path}/{action}"), &[]).await.status, StatusCode::NOT_FOUND, "{name}");
+                assert_eq!(
+                    client.post(&format!("{path}/{action}"), &[]).await.status,
+                    StatusCode::NOT_FOUND,
+                    "{name}"
+                );
             }
             for format in ["sample", "os2mo", "xlsx"] {
                 let answer = client.get(&format!("/organisation/export?format={format}")).await;
@@ -298,19 +391,37 @@ async fn only_stewards_and_administrators_import_and_export() {
             }
         }
         assert_eq!(everything(&house).await, before);
-        for (format, kind) in [("sample", "application/zip"), ("os2mo", "application/zip"), ("xlsx", "spreadsheetml")] {
+        for (format, kind) in [
+            ("sample", "application/zip"),
+            ("os2mo", "application/zip"),
+            ("xlsx", "spreadsheetml"),
+        ] {
             let answer = stine.get(&format!("/organisation/export?format={format}")).await;
             assert_eq!(answer.status, StatusCode::OK);
             assert!(answer.headers[header::CONTENT_TYPE].to_str().unwrap().contains(kind));
-            assert!(answer.headers[header::CONTENT_DISPOSITION].to_str().unwrap().contains("2026-11-23"));
+            assert!(
+                answer.headers[header::CONTENT_DISPOSITION]
+                    .to_str()
+                    .unwrap()
+                    .contains("2026-11-23")
+            );
         }
-        assert_eq!(stine.get("/organisation/export?format=alt").await.status, StatusCode::NOT_FOUND);
-        assert_eq!(stine.post(&format!("{path}/drop"), &[]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(
+            stine.get("/organisation/export?format=alt").await.status,
+            StatusCode::NOT_FOUND
+        );
+        assert_eq!(
+            stine.post(&format!("{path}/drop"), &[]).await.status,
+            StatusCode::SEE_OTHER
+        );
         assert!(stine.get(&path).await.body.contains("Importen er opgivet"));
         assert_eq!(many(&house, "select count(*) from staged_person").await, 0);
         let nowhere = format!("/organisation/imports/{}", house.units["Rod"]);
         assert_eq!(stine.get(&nowhere).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(stine.post(&format!("{nowhere}/drop"), &[]).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            stine.post(&format!("{nowhere}/drop"), &[]).await.status,
+            StatusCode::NOT_FOUND
+        );
     })
     .await;
 }
@@ -322,19 +433,34 @@ async fn what_would_break_the_tree_is_refused_with_a_sentence() {
         let stine = house.signed_in("Stine").await;
         let (units, people) = files(&house).await;
         let before = everything(&house).await;
-        let chain: String = (0..40).map(|n| {
-            let parent = if n == 0 { "Skole".to_owned() } else { format!("k{}", n - 1) };
-            format!("k{n};{parent};Led {n};team\n")
-        }).collect();
+        let chain: String = (0..40)
+            .map(|n| {
+                let parent = if n == 0 {
+                    "Skole".to_owned()
+                } else {
+                    format!("k{}", n - 1)
+                };
+                format!("k{n};{parent};Led {n};team\n")
+            })
+            .collect();
         let cycle = units.replace("Nord;Ældre;", "Nord;Team;");
         assert_ne!(cycle, units);
         for (units, says) in [
             (cycle, "ligge under sig selv"),
             (format!("{units}Selv;Selv;Selvet;team\n"), "ligge under sig selv"),
-            (units.replace("Syd;Ældre;", "Syd;findes-ikke;"), "Enheden over findes ikke i filerne"),
-            (format!("{units}Syd;Rod;En anden;team\n"), "har samme id og siger noget andet"),
+            (
+                units.replace("Syd;Ældre;", "Syd;findes-ikke;"),
+                "Enheden over findes ikke i filerne",
+            ),
+            (
+                format!("{units}Syd;Rod;En anden;team\n"),
+                "har samme id og siger noget andet",
+            ),
             (format!("{units}{chain}"), "niveauer nede"),
-            (units.lines().next().unwrap().to_owned() + "\n", "Der er ingen enheder i filerne"),
+            (
+                units.lines().next().unwrap().to_owned() + "\n",
+                "Der er ingen enheder i filerne",
+            ),
         ] {
             let path = stage(&stine, &units, &people, TODAY).await;
             let page = stine.get(&path).await;
@@ -349,12 +475,22 @@ async fn what_would_break_the_tree_is_refused_with_a_sentence() {
 
         // A unit made by hand below one that the files do not have any more.
         let new = format!("/organisation/units/{}/new", house.units["Syd"]);
-        stine.post(&new, &[("name", "Laug"), ("kind", "team"), ("from", "2026-11-23")]).await;
+        stine
+            .post(&new, &[("name", "Laug"), ("kind", "team"), ("from", "2026-11-23")])
+            .await;
         let (units, people) = files(&house).await;
-        let gone: String = units.lines().filter(|l| !l.starts_with("Syd;") && !l.contains("Laug")).map(|l| format!("{l}\n")).collect();
+        let gone: String = units
+            .lines()
+            .filter(|l| !l.starts_with("Syd;") && !l.contains("Laug"))
+            .map(|l| format!("{l}\n"))
+            .collect();
         let path = stage(&stine, &gone, &people, TODAY).await;
         let page = stine.get(&path).await;
-        assert!(page.body.contains("Laug ville ligge under Syd, som ikke findes"), "{}", page.body);
+        assert!(
+            page.body.contains("Laug ville ligge under Syd, som ikke findes"),
+            "{}",
+            page.body
+        );
     })
     .await;
 }
@@ -385,12 +521,40 @@ async fn what_is_doubtful_is_said_and_does_not_stop() {
         ] {
             assert!(page.body.contains(says), "{says}: {}", page.body);
         }
-        assert_eq!(stine.post(&format!("{path}/apply"), &[]).await.status, StatusCode::SEE_OTHER);
-        assert_eq!(many(&house, "select count(*) from person where email = 'dorte@proeveby.example'").await, 1);
-        assert_eq!(many(&house, "select count(*) from person where name = 'Didrik Dam' and email is null").await, 1);
-        assert_eq!(many(&house, "select count(*) from person where name = 'Rita Prøvesen' and email is not null").await, 1);
+        assert_eq!(
+            stine.post(&format!("{path}/apply"), &[]).await.status,
+            StatusCode::SEE_OTHER
+        );
+        assert_eq!(
+            many(
+                &house,
+                "select count(*) from person where email = 'dorte@proeveby.example'"
+            )
+            .await,
+            1
+        );
+        assert_eq!(
+            many(
+                &house,
+                "select count(*) from person where name = 'Didrik Dam' and email is null"
+            )
+            .await,
+            1
+        );
+        assert_eq!(
+            many(
+                &house,
+                "select count(*) from person where name = 'Rita Prøvesen' and email is not null"
+            )
+            .await,
+            1
+        );
         let again = stage(&stine, &units, &people, TODAY).await;
-        assert!(counts(&house, &again).await.changes_nothing(), "{:?}", counts(&house, &again).await);
+        assert!(
+            counts(&house, &again).await.changes_nothing(),
+            "{:?}",
+            counts(&house, &again).await
+        );
     })
     .await;
 }
@@ -410,20 +574,40 @@ async fn people_are_known_by_key_then_by_address_and_addresses_change_hands() {
         let path = stage(&stine, &units, &swapped, TODAY).await;
         let counted = counts(&house, &path).await;
         assert_eq!((counted.people.added, counted.people.changed), (0, 2), "{counted:?}");
-        assert_eq!(stine.post(&format!("{path}/apply"), &[]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(
+            stine.post(&format!("{path}/apply"), &[]).await.status,
+            StatusCode::SEE_OTHER
+        );
         let nina = "select count(*) from person where external_id = 'n-77' and name = 'Nina Prøvesen'";
         assert_eq!(many(&house, nina).await, 1);
-        assert_eq!(many(&house, "select count(*) from person where external_id = 'Nina'").await, 0);
-        assert_eq!(many(&house, "select count(*) from person where name like 'Nor %' and email like 'tom@%'").await, 1);
+        assert_eq!(
+            many(&house, "select count(*) from person where external_id = 'Nina'").await,
+            0
+        );
+        assert_eq!(
+            many(
+                &house,
+                "select count(*) from person where name like 'Nor %' and email like 'tom@%'"
+            )
+            .await,
+            1
+        );
 
         // Somebody new with the address of somebody who is still there is somebody else.
         let newcomer = format!("{swapped}n-99;Nanna Nyborg;nina@proeveby.example;Syd;Lærer;medarbejder;;;;\n")
             .replace("n-77;Nina Prøvesen;nina@proeveby.example", "n-77;Nina Prøvesen;");
         let path = stage(&stine, &units, &newcomer, TODAY).await;
         assert_eq!(counts(&house, &path).await.people.added, 1);
-        assert_eq!(stine.post(&format!("{path}/apply"), &[]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(
+            stine.post(&format!("{path}/apply"), &[]).await.status,
+            StatusCode::SEE_OTHER
+        );
         let kept = "select count(*) from person where name = 'Nina Prøvesen' and email = 'nina@proeveby.example'";
-        assert_eq!(many(&house, kept).await, 1, "an address that a file leaves out is not taken away");
+        assert_eq!(
+            many(&house, kept).await,
+            1,
+            "an address that a file leaves out is not taken away"
+        );
     })
     .await;
 }
@@ -467,11 +651,16 @@ async fn an_import_of_the_future_waits_for_its_day_and_what_was_planned_stays_pl
         let stine = house.signed_in("Stine").await;
         let skole = house.units["Skole"].to_string();
         let planned = [("parent", skole.as_str()), ("from", "2027-06-01")];
-        stine.post(&format!("/organisation/units/{}/move", house.units["Syd"]), &planned).await;
+        stine
+            .post(&format!("/organisation/units/{}/move", house.units["Syd"]), &planned)
+            .await;
         let (units, people) = files(&house).await;
         let units = units.replace("Syd;Ældre;Syd;", "Syd;Nord;Sydhavn;");
         let path = stage(&stine, &units, &people, "2026-12-01").await;
-        assert_eq!(stine.post(&format!("{path}/apply"), &[]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(
+            stine.post(&format!("{path}/apply"), &[]).await.status,
+            StatusCode::SEE_OTHER
+        );
         let now = async || -> (String, String) {
             let mut conn = house.app.db.read().await.unwrap();
             conn.one(
@@ -483,9 +672,13 @@ async fn an_import_of_the_future_waits_for_its_day_and_what_was_planned_stays_pl
             .unwrap()
         };
         assert_eq!(now().await, ("Syd".into(), "Ældre".into()));
-        store::organisation::refresh(&house.app.db, "2026-12-01".parse().unwrap()).await.unwrap();
+        store::organisation::refresh(&house.app.db, "2026-12-01".parse().unwrap())
+            .await
+            .unwrap();
         assert_eq!(now().await, ("Sydhavn".into(), "Nord".into()));
-        store::organisation::refresh(&house.app.db, "2027-06-01".parse().unwrap()).await.unwrap();
+        store::organisation::refresh(&house.app.db, "2027-06-01".parse().unwrap())
+            .await
+            .unwrap();
         assert_eq!(now().await, ("Syd".into(), "Skole".into()));
     })
     .await;
@@ -510,9 +703,17 @@ async fn files_that_cannot_be_read_say_why_and_leave_nothing() {
             ("people.csv", b"%PDF-1.7 ...".to_vec(), "en PDF"),
             ("people.csv", Vec::new(), "er tom"),
             ("people.csv", b"a;b;c\n1;2;3\n".to_vec(), "kender ikke overskrifterne"),
-            ("people.csv", header.replace(";role", "").into_bytes(), "mangler kolonnen"),
+            (
+                "people.csv",
+                header.replace(";role", "").into_bytes(),
+                "mangler kolonnen",
+            ),
             ("people.csv", format!("{header}\"p1;A").into_bytes(), "anførselstegn"),
-            ("people.csv", format!("{header}0101901234;Anna;;Skole;T;medarbejder;;;;\n").into_bytes(), "CPR-numre som nøgle"),
+            (
+                "people.csv",
+                format!("{header}0101901234;Anna;;Skole;T;medarbejder;;;;\n").into_bytes(),
+                "CPR-numre som nøgle",
+            ),
             ("people.csv", vec![b'a'; 10_500_000], "fylder for meget"),
         ];
         for (name, bytes, says) in cases {
@@ -531,20 +732,48 @@ async fn files_that_cannot_be_read_say_why_and_leave_nothing() {
             }
         }
         assert_eq!(everything(&house).await, before);
-        for table in ["select count(*) from staged_unit", "select count(*) from staged_person", "select count(*) from staged_post"] {
+        for table in [
+            "select count(*) from staged_unit",
+            "select count(*) from staged_person",
+            "select count(*) from staged_post",
+        ] {
             assert_eq!(many(&house, table).await, 0, "{table}");
         }
-        let lone = [("files", Some("organisation.csv"), units.as_bytes()), ("valid_on", None, TODAY.as_bytes())];
-        assert!(stine.upload("/organisation/import", &lone).await.body.contains("Filen people.csv mangler."));
-        let none = [("files", Some(""), b"".as_slice()), ("valid_on", None, TODAY.as_bytes())];
-        assert!(stine.upload("/organisation/import", &none).await.body.contains("Vælg mindst én fil."));
+        let lone = [
+            ("files", Some("organisation.csv"), units.as_bytes()),
+            ("valid_on", None, TODAY.as_bytes()),
+        ];
+        assert!(
+            stine
+                .upload("/organisation/import", &lone)
+                .await
+                .body
+                .contains("Filen people.csv mangler.")
+        );
+        let none = [
+            ("files", Some(""), b"".as_slice()),
+            ("valid_on", None, TODAY.as_bytes()),
+        ];
+        assert!(
+            stine
+                .upload("/organisation/import", &none)
+                .await
+                .body
+                .contains("Vælg mindst én fil.")
+        );
         let undated = upload(&stine, &units, &people, "snart").await;
         assert!(undated.body.contains("Skriv en dag"));
         let odd = [("what", None, b"x".as_slice())];
-        assert_eq!(stine.upload("/organisation/import", &odd).await.status, StatusCode::BAD_REQUEST);
+        assert_eq!(
+            stine.upload("/organisation/import", &odd).await.status,
+            StatusCode::BAD_REQUEST
+        );
         let large = vec![b'a'; 21_000_000];
         let parts = [("files", Some("people.csv"), large.as_slice())];
-        assert_eq!(stine.upload("/organisation/import", &parts).await.status, StatusCode::PAYLOAD_TOO_LARGE);
+        assert_eq!(
+            stine.upload("/organisation/import", &parts).await.status,
+            StatusCode::PAYLOAD_TOO_LARGE
+        );
         let request = stine
             .request(Method::POST, "/organisation/import")
             .header(header::CONTENT_TYPE, "text/plain")
@@ -569,7 +798,8 @@ async fn a_cpr_number_never_reaches_the_database() {
         let engagement = "BrugerId;AfdelingsId;AktivStatus;StillingskodeId;Primær;Engagementstype;StartdatoEngagement\n\
                           0001aaaa-0000-4000-8000-000000000001;A;1;7;1;;\n";
         let codes = "StillingskodeID;AktivStatus;Stillingskode;Stillingskode#\n7;1;Lærer;7\n";
-        let leader = "BrugerId;AfdelingsID;AktivStatus;Titel\n0001aaaa-0000-4000-8000-000000000001;A;1;Personaleledelse\n";
+        let leader =
+            "BrugerId;AfdelingsID;AktivStatus;Titel\n0001aaaa-0000-4000-8000-000000000001;A;1;Personaleledelse\n";
         let parts: Vec<(&str, Option<&str>, &[u8])> = vec![
             ("files", Some("bruger.csv"), bruger.as_bytes()),
             ("files", Some("organisation.csv"), units.as_bytes()),
@@ -590,13 +820,23 @@ async fn a_cpr_number_never_reaches_the_database() {
                     where t like '%2811701337%' or t like '%281170-1337%'";
         assert_eq!(many(&house, text).await, 0);
         assert!(!page.body.contains(CANARY));
-        let done = stine.post(&format!("{}/apply", answer.location()), &[("confirmed", "1")]).await;
+        let done = stine
+            .post(&format!("{}/apply", answer.location()), &[("confirmed", "1")])
+            .await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
         assert_eq!(many(&house, text).await, 0);
-        assert_eq!(many(&house, "select count(*) from person where name = 'Bo Bæk'").await, 1);
+        assert_eq!(
+            many(&house, "select count(*) from person where name = 'Bo Bæk'").await,
+            1
+        );
         if db.is_sqlite() {
-            let (path,): (String,) =
-                db.read().await.unwrap().one("select file from pragma_database_list where name = 'main'", args![]).await.unwrap();
+            let (path,): (String,) = db
+                .read()
+                .await
+                .unwrap()
+                .one("select file from pragma_database_list where name = 'main'", args![])
+                .await
+                .unwrap();
             for end in ["", "-wal"] {
                 let bytes = std::fs::read(format!("{path}{end}")).unwrap_or_default();
                 for canary in [CANARY.as_bytes(), b"281170-1337"] {
@@ -634,12 +874,35 @@ async fn the_first_files_of_a_new_house_are_about_the_unit_that_is_there() {
         let people = "id,name,email,unit_id,title,role,level\np1,Pia Pil,pia@proeveby.example,u2,Chef,leder,chef\n";
         let path = stage(&stine, units, people, TODAY).await;
         let counted = counts(&house, &path).await;
-        assert_eq!((counted.units.changed, counted.units.added, counted.units.ended), (1, 1, 0), "{counted:?}");
-        assert_eq!(stine.post(&format!("{path}/apply"), &[]).await.status, StatusCode::SEE_OTHER);
-        assert_eq!(many(&house, "select count(*) from unit_now where parent_id is null").await, 1);
-        assert_eq!(many(&house, "select count(*) from unit where external_id = 'u1'").await, 1);
-        assert_eq!(stine.get("/organisation").await.status, StatusCode::OK, "the steward's grant still holds");
-        assert!(stine.get(&format!("/organisation/units/{}", house.units["Rod"])).await.body.contains("Storby"));
+        assert_eq!(
+            (counted.units.changed, counted.units.added, counted.units.ended),
+            (1, 1, 0),
+            "{counted:?}"
+        );
+        assert_eq!(
+            stine.post(&format!("{path}/apply"), &[]).await.status,
+            StatusCode::SEE_OTHER
+        );
+        assert_eq!(
+            many(&house, "select count(*) from unit_now where parent_id is null").await,
+            1
+        );
+        assert_eq!(
+            many(&house, "select count(*) from unit where external_id = 'u1'").await,
+            1
+        );
+        assert_eq!(
+            stine.get("/organisation").await.status,
+            StatusCode::OK,
+            "the steward's grant still holds"
+        );
+        assert!(
+            stine
+                .get(&format!("/organisation/units/{}", house.units["Rod"]))
+                .await
+                .body
+                .contains("Storby")
+        );
     })
     .await;
 }
@@ -650,14 +913,21 @@ async fn long_lists_come_in_pages() {
         let house = House::empty(db).await;
         let stine = house.signed_in("Stine").await;
         let (units, people) = files(&house).await;
-        let more: String = (0..250).map(|n| format!("m{n};Mads Nummer {n};;Skole;Lærer;medarbejder;;;;\n")).collect();
+        let more: String = (0..250)
+            .map(|n| format!("m{n};Mads Nummer {n};;Skole;Lærer;medarbejder;;;;\n"))
+            .collect();
         let path = stage(&stine, &units, &format!("{people}{more}"), TODAY).await;
         let page = stine.get(&path).await;
         assert!(page.body.contains("Mads Nummer 99<") && !page.body.contains("Mads Nummer 100<"));
         assert!(page.body.contains("1–100 af 250"));
         let last = stine.get(&format!("{path}?list=added&page=3")).await;
         assert!(last.body.contains("Mads Nummer 249<") && last.body.contains("201–250 af 250"));
-        for odd in ["?list=added&page=-4", "?list=added&page=99999999", "?list=alt&page=x", "?list=doubtful"] {
+        for odd in [
+            "?list=added&page=-4",
+            "?list=added&page=99999999",
+            "?list=alt&page=x",
+            "?list=doubtful",
+        ] {
             assert_eq!(stine.get(&format!("{path}{odd}")).await.status, StatusCode::OK, "{odd}");
         }
     })

@@ -64,9 +64,7 @@ pub async fn apply(
     forget_earlier(&mut tx, id).await?;
     super::forget_rows(&mut tx, id).await?;
     // Later than every other, also of two in one millisecond: which is the last must never be in doubt.
-    let last = tx
-        .number("select coalesce(max(applied_at), 0) from import", [])
-        .await?;
+    let last = tx.number("select coalesce(max(applied_at), 0) from import", []).await?;
     tx.run(
         "update import set state = 'applied', applied_at = $2 where id = $1",
         args![id, now.0.max(last + 1)],

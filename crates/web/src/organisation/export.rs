@@ -23,7 +23,7 @@ pub struct Choice {
 pub async fn send(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
     ctx.may(&Object::nothing())?;
     let (format, workbook) = match choice.format.as_str() {
-        "sample" => (Format::Sample, false),
+        "" | "sample" => (Format::Sample, false),
         "os2mo" => (Format::Os2mo, false),
         "xlsx" => (Format::Sample, true),
         _ => return Err(Error::NotFound),

@@ -104,7 +104,7 @@ fn page(ctx: &Ctx, levels: Vec<Row>, kinds: Vec<Row>, errors: Errors) -> Page {
         group("level", ctx.t.org_names_levels(), levels),
         group("kind", ctx.t.org_names_kinds(), kinds),
     ];
-    let page = Names { groups, errors, ctx };
+    let page = Names { ctx, groups, errors };
     if unfit { ctx.unfit(&page) } else { ctx.page(&page) }
 }
 
