@@ -8,7 +8,7 @@ import { grundlag, serve } from "./server.js";
 
 const NOBODY = { cookies: [], origins: [] };
 export const PASSWORD = "fire ord til en prøve";
-export const ADMINISTRATOR = "administrator@proeve.example";
+export const ADMINISTRATOR = "administrator@test.example";
 
 /** Sends one request that opens a session, and returns its cookies. */
 async function session(url, what, send) {
@@ -55,17 +55,17 @@ export function copyOfFilled(from, folder) {
   return serve(`sqlite:${file}`);
 }
 
-/** A house with its first administrator and nothing else. */
-export async function founded(folder, name = "founded") {
-  const database = `sqlite:${join(folder, `${name}.sqlite`)}`;
+/** A house with its first administrator and nothing else. Its names are English, so that Danish there is ours. */
+export async function founded(folder) {
+  const database = `sqlite:${join(folder, "founded.sqlite")}`;
   await grundlag(["migrate", "--database", database]);
-  const first = ["user", "add", ADMINISTRATOR, "--organisation", "Prøve Kommune", "--name", "Første Administrator"];
+  const first = ["user", "add", ADMINISTRATOR, "--organisation", "Test Municipality", "--name", "First Administrator"];
   await grundlag([...first, "--unit-key", "P0", "--database", database], `${PASSWORD}\n`);
   return serve(database);
 }
 
 export async function empty(folder) {
-  const server = await founded(folder, "empty");
+  const server = await founded(folder);
   await grundlag(["user", "grant", ADMINISTRATOR, "steward", "--database", server.database]);
   return { server, roles: { nobody: NOBODY, administrator: await byPassword(server.url, ADMINISTRATOR) } };
 }

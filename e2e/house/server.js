@@ -5,14 +5,14 @@ import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 
 function binary() {
-  const path = process.env.E2E_BINARY;
-  if (!path) throw new Error("E2E_BINARY is the path of the built program: cargo build -p grundlag, or run script/test");
+  const path = process.env.GRUNDLAG;
+  if (!path) throw new Error("GRUNDLAG is the path of the program, which cargo build -p grundlag makes; script/test sets it");
   return path;
 }
 
-/** Without the GRUNDLAG_… of whoever runs the tests. */
+/** Without the GRUNDLAG… of whoever runs the tests. */
 function environment() {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("GRUNDLAG_")));
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("GRUNDLAG")));
 }
 
 /** Runs `grundlag …` to its end and returns what it printed. `input` is what somebody types. */

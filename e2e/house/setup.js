@@ -2,13 +2,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { request } from "@playwright/test";
+import { chromium, request } from "@playwright/test";
 
 import { crawl } from "./crawl.js";
+import { halfDone } from "./half_done.js";
 import { empty, filled } from "./municipality.js";
 import { RESULTS } from "./shared.js";
 
-export default async function setup() {
+export default async function setup({ projects: [{ use }] }) {
   const folder = mkdtempSync(join(tmpdir(), "grundlag-e2e-"));
   mkdirSync(RESULTS, { recursive: true });
   const houses = {};
@@ -18,6 +19,9 @@ export default async function setup() {
   };
   try {
     houses.filled = await filled(folder);
+    const browser = await chromium.launch(use.launchOptions);
+    await halfDone(browser, houses.filled);
+    await browser.close();
     houses.empty = await empty(folder);
     const shared = { folder };
     for (const [name, { server, roles }] of Object.entries(houses)) {

@@ -30,6 +30,19 @@ async function watch(context, complaints) {
   });
 }
 
+/** A server in a temporary folder for as long as `work` takes. */
+function house(make, work) {
+  return inFolder(async (folder) => {
+    const server = await make(folder);
+    try {
+      await work(server);
+    } finally {
+      await server.stop();
+    }
+    expect(server.errors, "the server's log").toEqual([]);
+  });
+}
+
 export const test = base.extend({
   /** What the browser complained about; must be empty in the end. A test that provokes something takes it out. */
   complaints: async ({}, use) => {
@@ -40,23 +53,12 @@ export const test = base.extend({
 
   /** The sample municipality for this test alone: `{ url, roles: { leader: storageState } }`. */
   ownHouse: async ({}, use) => {
-    await inFolder(async (folder) => {
-      const server = await copyOfFilled(houses().folder, folder);
-      await use({ url: server.url, server, roles: await sampleSessions(server) });
-      await server.stop();
-      expect(server.errors, "the server's log").toEqual([]);
-    });
+    const make = (folder) => copyOfFilled(houses().folder, folder);
+    await house(make, async (server) => use({ url: server.url, roles: await sampleSessions(server) }));
   },
 
   /** A house with its first administrator and nothing else, for this test alone. */
-  newHouse: async ({}, use) => {
-    await inFolder(async (folder) => {
-      const server = await founded(folder);
-      await use({ url: server.url, server });
-      await server.stop();
-      expect(server.errors, "the server's log").toEqual([]);
-    });
-  },
+  newHouse: async ({}, use) => house(founded, (server) => use({ url: server.url })),
 
   /** Opens a browser context of its own for somebody: `visit(url, storageState, options)`. */
   visit: async ({ browser, complaints, contextOptions, locale, timezoneId, viewport }, use) => {

@@ -70,3 +70,27 @@ function expression(message) {
 export function pattern(language, key) {
   return new RegExp(`^\\s*${expression(message(language, key))}\\s*$`);
 }
+
+/** A piece of Danish that holds for only one message: whole sentences and labels, not »i« between two names. */
+const DANISH = Object.keys(messages.da)
+  .filter((key) => messages.da[key] !== messages.en[key])
+  .flatMap((key) => variants(messages.da[key]).map((variant) => ({ key, variant })))
+  .filter(({ variant }) => !Object.values(messages.en).includes(variant))
+  .filter(({ variant }) => pieces(variant).filter((p) => !p.startsWith("{")).join("").replace(/[^\p{L}]/gu, "").length >= 4)
+  .map(({ key, variant }) => ({ key, expression: new RegExp(`^${expression(variant)}$`) }));
+
+/** Each of a selection's texts by itself; other messages as they are. */
+function variants(message) {
+  const selection = pieces(message).find((piece) => piece.includes("->"));
+  if (!selection) return [message];
+  return [...selection.matchAll(/\*?\[[^\]]+\] ([^]*?)(?=\n\s*\*?\[|\n\})/g)].map(([, variant]) =>
+    message.replace(selection, () => variant),
+  );
+}
+
+/** Which of these are Danish messages of ours: `key: text`. */
+export function danish(said) {
+  return said.flatMap((piece) =>
+    DANISH.filter(({ expression }) => expression.test(piece)).map(({ key }) => `${key}: ${piece}`),
+  );
+}
