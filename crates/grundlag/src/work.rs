@@ -123,6 +123,7 @@ async fn attempt(app: App, job: Claimed) -> Result<(), Failed> {
 
 /// Posts and units begin and end at midnight.
 async fn new_day(app: &App, tx: &mut Conn, today: Day) -> store::Result<Instant> {
+    store::organisation::lock(tx).await?;
     if store::organisation::built_on(tx)
         .await?
         .is_some_and(|built| built != today)

@@ -105,6 +105,92 @@ fn from_nothing_to_the_first_administrator_and_on() {
 }
 
 #[test]
+fn an_organisation_goes_in_and_out_and_can_be_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("--database=sqlite:{}", folder.path().join("g.sqlite").display());
+    let go = |arguments: &[&str], input: &str| {
+        let mut all = vec![database.as_str()];
+        all.extend(arguments);
+        run(&all, input)
+    };
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let units = file(
+        "organisation.csv",
+        "id,parent_id,name,kind\n1,,Prøve Kommune,kommune\n2,1,Ældre,område\n",
+    );
+    let people = file(
+        "people.csv",
+        "id,name,email,unit_id,title,role,level\n9,Åse Holm,ase@example.dk,2,=1+1,leder,chef\n",
+    );
+    go(&["migrate"], "");
+    let (ok, _, said) = go(&["import", &units, &people], "");
+    assert!(!ok && said.contains("user add"), "{said}");
+    let first = [
+        "user",
+        "add",
+        "ida@example.dk",
+        "--organisation",
+        "Prøve Kommune",
+        "--name",
+        "Ida",
+        "--unit-key",
+        "1",
+    ];
+    assert!(go(&first, "en rolig morgen i maj\n").0);
+
+    let (ok, out, said) = go(&["import", &units, &people], "");
+    assert!(ok && out.contains("Nothing was changed"), "{out}{said}");
+    assert!(
+        out.contains("units          1 added"),
+        "the topmost unit is found by its key: {out}"
+    );
+    assert!(
+        go(&["user", "list", "Åse"], "").1.contains("Nobody"),
+        "a preview changes nothing"
+    );
+    let (ok, out, said) = go(&["import", "--apply", &units, &people], "");
+    assert!(ok && out.contains("Done."), "{out}{said}");
+    assert!(
+        go(&["user", "list", "åse"], "")
+            .1
+            .contains("Åse Holm <ase@example.dk>: no account")
+    );
+
+    let exported = folder.path().join("out");
+    std::fs::create_dir(&exported).unwrap();
+    let target = exported.display().to_string();
+    for format in ["sample", "xlsx"] {
+        assert!(go(&["export", &target, "--format", format], "").0, "{format}");
+    }
+    let csv = std::fs::read_to_string(exported.join("people.csv")).unwrap();
+    assert!(csv.contains("\"'=1+1\""), "a formula is text: {csv}");
+    let (ok, _, said) = go(&["export", &target], "");
+    assert!(
+        !ok && said.contains("organisation.csv"),
+        "nothing is overwritten: {said}"
+    );
+    let again = [exported.join("organisation.csv"), exported.join("people.csv")].map(|p| p.display().to_string());
+    let (_, out, _) = go(&["import", &again[0], &again[1]], "");
+    assert!(
+        out.contains("units          0 added       0 changed       0 ended       2"),
+        "{out}"
+    );
+
+    let wrong = file("andet.csv", "a,b\n1,2\n");
+    let (ok, _, said) = go(&["import", &wrong], "");
+    assert!(!ok && said.contains("andet.csv"), "{said}");
+    assert!(!go(&["import", "/does/not/exist.csv"], "").0);
+    assert!(go(&["import", "--undo"], "").1.contains("taken back"));
+    assert!(!go(&["import", "--undo"], "").0, "once");
+    assert!(go(&["user", "list", "åse"], "").1.contains("Nobody"));
+    assert!(go(&["doctor"], "").0);
+}
+
+#[test]
 fn the_sample_comes_and_goes_with_one_command() {
     let folder = tempfile::tempdir().unwrap();
     let database = format!("--database=sqlite:{}", folder.path().join("g.sqlite").display());

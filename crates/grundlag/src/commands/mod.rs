@@ -2,6 +2,8 @@
 
 pub mod demo;
 pub mod doctor;
+pub mod export;
+pub mod import;
 pub mod migrate;
 pub mod serve;
 pub mod user;
@@ -32,6 +34,8 @@ pub struct Cli {
 pub enum Command {
     Serve(serve::Serve),
     Worker(worker::Worker),
+    Import(import::Import),
+    Export(export::Export),
     Migrate(migrate::Migrate),
     Doctor(doctor::Doctor),
     User(user::User),
@@ -45,6 +49,8 @@ impl Cli {
         match self.command {
             Command::Serve(command) => command.run(&settings).await,
             Command::Worker(command) => command.run(&settings).await,
+            Command::Import(command) => command.run(&settings).await,
+            Command::Export(command) => command.run(&settings).await,
             Command::Migrate(command) => command.run(&settings).await,
             Command::Doctor(command) => command.run(&settings).await,
             Command::User(command) => command.run(&settings).await,

@@ -287,7 +287,7 @@ impl Grant {
             return Err(Stop(format!("Not granted: {}.", sentences.join("; "))));
         }
         let mut tx = app.db.write().await?;
-        store::access::hold(&mut tx).await?;
+        store::organisation::lock(&mut tx).await?;
         let person = person(&mut tx, &self.email).await?;
         let unit = unit(&mut tx, self.unit.as_deref()).await?;
         let to = self.last_day.map(|last| last.plus_days(1));
@@ -323,7 +323,7 @@ impl Revoke {
     async fn run(self, app: &App) -> Outcome {
         let (now, today) = (app.now(), app.today());
         let mut tx = app.db.write().await?;
-        store::access::hold(&mut tx).await?;
+        store::organisation::lock(&mut tx).await?;
         let person = person(&mut tx, &self.email).await?;
         let at = match &self.unit {
             Some(_) => Some(unit(&mut tx, self.unit.as_deref()).await?.id),
@@ -351,7 +351,7 @@ impl Revoke {
 impl Disable {
     async fn run(self, app: &App) -> Outcome {
         let mut tx = app.db.write().await?;
-        store::access::hold(&mut tx).await?;
+        store::organisation::lock(&mut tx).await?;
         let account = account_in(&mut tx, &self.email).await?;
         store::access::disable(&mut tx, account.person, app.now()).await?;
         keep_an_administrator(&mut tx, app.today()).await?;

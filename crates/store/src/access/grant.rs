@@ -110,15 +110,9 @@ pub async fn revoke(
     Ok(revoked == 1)
 }
 
-/// Lets one change to accounts and grants wait for the other, so that two administrators who close each other's
-/// accounts at the same moment do not both succeed. Before reading what [`lasting_administrators`] counts.
-pub async fn hold(tx: &mut Conn) -> Result<()> {
-    tx.run("update organisation set built_on = built_on where id = 1", [])
-        .await?;
-    Ok(())
-}
-
-/// How many can administer today and will go on to: open account with a password, a grant that does not end.
+/// How many can administer today and will go on to: open account with a password, a grant that does not end. After
+/// [`crate::organisation::lock`], so that two administrators who close each other's accounts at the same moment do not
+/// both succeed.
 pub async fn lasting_administrators(tx: &mut Conn, today: Day) -> Result<i64> {
     tx.number(
         "select count(distinct g.person_id) from role_grant g

@@ -10,7 +10,7 @@ use crate::{Ctx, Error, Page, paths};
 pub async fn close(ctx: Ctx, At((person,)): At<(PersonId,)>) -> Page {
     ctx.may(&Object::owned_by(person))?;
     let mut tx = ctx.write().await?;
-    store::access::hold(&mut tx).await?;
+    store::organisation::lock(&mut tx).await?;
     store::access::account(&mut tx, person).await?.ok_or(Error::NotFound)?;
     store::access::disable(&mut tx, person, ctx.now).await?;
     if store::access::lasting_administrators(&mut tx, ctx.today).await? == 0 {

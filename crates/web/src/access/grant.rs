@@ -24,7 +24,7 @@ struct Wish {
 pub async fn give(ctx: Ctx, At((person,)): At<(PersonId,)>, Input(form): Input<GrantForm>) -> Page {
     ctx.may(&Object::owned_by(person))?;
     let mut tx = ctx.write().await?;
-    store::access::hold(&mut tx).await?;
+    store::organisation::lock(&mut tx).await?;
     store::access::person(&mut tx, person).await?.ok_or(Error::NotFound)?;
     let units = store::access::units_today(&mut tx).await?;
     let wish = match parse(&form, &units, ctx.today) {
@@ -157,7 +157,7 @@ fn find(form: &GrantForm, units: &[UnitFound]) -> Result<UnitId, (Flaw, Vec<Unit
 pub async fn revoke(ctx: Ctx, At((person, grant)): At<(PersonId, GrantId)>) -> Page {
     ctx.may(&Object::owned_by(person))?;
     let mut tx = ctx.write().await?;
-    store::access::hold(&mut tx).await?;
+    store::organisation::lock(&mut tx).await?;
     if !store::access::revoke(&mut tx, person, grant, Some(ctx.person()?), ctx.now).await? {
         return Err(Error::NotFound);
     }
