@@ -201,7 +201,7 @@ async fn three_pages_bring_a_foundation_in_and_everybody_reads_both_hand_in_hand
         // A leader of employees reads first what is theirs.
         let own = page
             .body
-            .find("leder af medarbejdere <b>dit niveau</b>")
+            .find("leder af medarbejdere · <b>dit niveau</b>")
             .expect("the reader's own level");
         assert!(own < page.body.find("alle ledere").unwrap());
         let pair = &page.body[page.body.find("Faglig stolthed").unwrap()..];
