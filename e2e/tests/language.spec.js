@@ -17,6 +17,8 @@ function said() {
     for (const { name, value } of element.attributes) {
       if (attributes.includes(name) || (name.startsWith("data-") && value.includes(" "))) found.add(value);
     }
+    // The switch names each language in itself.
+    if (element.closest("ul.languages")) continue;
     // What people wrote themselves stands in fields and is theirs.
     if (element.tagName === "TEXTAREA") continue;
     if (element.textContent.length < 600) found.add(element.textContent);

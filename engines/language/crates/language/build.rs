@@ -1,0 +1,14 @@
+//! Points at the full-form table, or says how to make it.
+
+use std::{env, fs, path::Path};
+
+fn main() {
+    let table = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("data/danish-forms.gff");
+    println!("cargo::rerun-if-changed={}", table.display());
+    let found = fs::read(&table).is_ok_and(|bytes| bytes.starts_with(b"GFF1"));
+    if !found {
+        println!(
+            "cargo::error=crates/language/data/danish-forms.gff is missing: run script/danish-forms once (needs npm)"
+        );
+    }
+}

@@ -1,0 +1,29 @@
+//! Finds where the elements of a foundation are latent in what people write and say.
+//!
+//! Text in, passages and elements out. The crate reads no files, no clock and no environment.
+
+#![expect(
+    clippy::many_single_char_names,
+    clippy::similar_names,
+    reason = "formulas keep the letters of the papers they come from"
+)]
+
+pub mod assignment;
+pub mod compounds;
+pub mod corpus;
+pub mod detector;
+pub mod expansion;
+pub mod foundation;
+pub mod history;
+pub mod learning;
+pub mod lexicon;
+pub mod library;
+pub mod matcher;
+pub mod measure;
+pub mod morphology;
+pub mod quotes;
+pub mod readers;
+pub mod rules;
+pub mod statistics;
+pub mod text;
+pub mod vocabulary;

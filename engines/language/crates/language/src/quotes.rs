@@ -1,0 +1,167 @@
+//! Recognises a foundation's own wording, so that quoting is never taken for practice.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::foundation::Foundation;
+use crate::morphology::{Danish, Language, english_forms};
+use crate::vocabulary::{Token, Type, Vocabulary};
+
+/// Words in a row that count as the foundation's wording.
+const SHINGLE: usize = 3;
+/// A run this long is a quotation whatever stands around it (language.md 4.1: a run of 12 words, or 60 % of the shingles; on
+/// the development collection paraphrases broke the runs, hence shorter shingles and a lower share).
+const LONG_RUN: usize = 9;
+const QUOTED_SHARE: f32 = 0.38;
+/// With an element's heading in it, less of the passage has to be borrowed.
+const QUOTED_SHARE_NAMED: f32 = 0.30;
+
+/// How much of a passage is the foundation's own wording.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Overlap {
+    /// Share of the passage's words that lie in a borrowed run, 0–1.
+    pub share: f32,
+    /// Longest borrowed run, in words.
+    pub longest: usize,
+    /// Borrowed words per element, as a share of the passage.
+    pub elements: Vec<f32>,
+    /// Whether each element's heading stands in the passage.
+    pub named: Vec<bool>,
+}
+
+impl Overlap {
+    /// Quoted: nothing or little of one's own beside the borrowed words.
+    #[must_use]
+    pub fn is_quote(&self) -> bool {
+        let named = self.named.iter().filter(|named| **named).count();
+        self.longest >= LONG_RUN
+            || self.share >= if named > 0 { QUOTED_SHARE_NAMED } else { QUOTED_SHARE }
+            || named >= 3
+    }
+}
+
+/// The wording of one or several foundation texts.
+#[derive(Default)]
+pub struct QuoteIndex {
+    /// Elements (as bits) that hold each shingle; 0 for text outside the elements.
+    shingles: HashMap<[Type; SHINGLE], u64>,
+    /// Headings as the types that may stand at each place.
+    headings: Vec<Vec<HashSet<Type>>>,
+    common: HashSet<Type>,
+    /// Which types stand at the start of a shingle or a heading: most words of most passages do not, and are passed over.
+    starts: Vec<bool>,
+}
+
+/// Shingles of such words alone are nobody's wording.
+const EVERYWHERE: &str = "det er at vi ikke og i på til for en et den der som med de har kan skal når så om man også af fra du jeg \
+    hvad noget være gør får the of and to in is that we it for a be as with not you are on our";
+
+impl QuoteIndex {
+    /// Words are interned in `vocabulary`, which must be the one that the passages use.
+    #[must_use]
+    pub fn new(foundation: &Foundation, language: Language, vocabulary: &mut Vocabulary) -> Self {
+        let mut index = Self {
+            common: EVERYWHERE.split_whitespace().map(|word| vocabulary.intern(word)).collect(),
+            ..Self::default()
+        };
+        index.add(&foundation.text, 0, vocabulary);
+        for (at, element) in foundation.elements.iter().enumerate() {
+            index.add(&element.text, 1 << at, vocabulary);
+            index.add(&element.name, 1 << at, vocabulary);
+            let heading = element
+                .name
+                .split_whitespace()
+                .map(|word| {
+                    let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+                    let lemmas =
+                        if language == Language::English { vec![word.clone()] } else { Danish::BuiltIn.lemmas(&word) };
+                    let forms = lemmas.iter().flat_map(|lemma| {
+                        if language == Language::English {
+                            english_forms(lemma)
+                        } else {
+                            Danish::BuiltIn.forms(lemma, None)
+                        }
+                    });
+                    forms.chain([word.clone()]).map(|form| vocabulary.intern(&form)).collect()
+                })
+                .collect();
+            index.headings.push(heading);
+        }
+        for kind in index.headings.iter().filter_map(|heading| heading.first()).flatten() {
+            mark(&mut index.starts, *kind);
+        }
+        index
+    }
+
+    /// Adds a further text, such as the employee foundation, whose wording also counts as borrowed.
+    pub fn add(&mut self, text: &str, elements: u64, vocabulary: &mut Vocabulary) {
+        let mut tokens = Vec::new();
+        vocabulary.tokenise(text, &mut tokens, None);
+        for window in tokens.windows(SHINGLE) {
+            let kinds: [Type; SHINGLE] = std::array::from_fn(|at| window[at].kind());
+            if !kinds.iter().all(|kind| self.common.contains(kind)) {
+                *self.shingles.entry(kinds).or_default() |= elements;
+                mark(&mut self.starts, kinds[0]);
+            }
+        }
+    }
+
+    #[must_use]
+    pub fn overlap(&self, passage: &[Token]) -> Overlap {
+        let mut overlap = Overlap {
+            elements: vec![0.0; self.headings.len()],
+            named: self.headings_in(passage),
+            ..Overlap::default()
+        };
+        if self.shingles.is_empty() || passage.len() < SHINGLE {
+            return overlap;
+        }
+        let (mut from, mut borrowed): (Vec<u64>, Vec<bool>) = (Vec::new(), Vec::new());
+        for start in (0..=passage.len() - SHINGLE).filter(|start| self.may_start(passage[*start])) {
+            let kinds: [Type; SHINGLE] = std::array::from_fn(|at| passage[start + at].kind());
+            if let Some(elements) = self.shingles.get(&kinds) {
+                from.resize(passage.len(), 0);
+                borrowed.resize(passage.len(), false);
+                for at in start..start + SHINGLE {
+                    borrowed[at] = true;
+                    from[at] |= elements;
+                }
+            }
+        }
+        if borrowed.is_empty() {
+            return overlap;
+        }
+        overlap.longest = borrowed.split(|borrowed| !borrowed).map(<[bool]>::len).max().unwrap_or(0);
+        #[expect(clippy::cast_precision_loss, reason = "passages hold at most a few hundred words")]
+        let share = |count: usize| count as f32 / passage.len() as f32;
+        overlap.share = share(borrowed.iter().filter(|borrowed| **borrowed).count());
+        for (at, element) in overlap.elements.iter_mut().enumerate() {
+            *element = share(from.iter().filter(|bits| *bits & (1 << at) != 0).count());
+        }
+        overlap
+    }
+
+    fn may_start(&self, token: Token) -> bool {
+        self.starts.get(token.kind() as usize) == Some(&true)
+    }
+
+    fn headings_in(&self, passage: &[Token]) -> Vec<bool> {
+        self.headings
+            .iter()
+            .map(|heading| {
+                !heading.is_empty()
+                    && passage.len() >= heading.len()
+                    && passage.windows(heading.len()).any(|window| {
+                        self.may_start(window[0])
+                            && window.iter().zip(heading).all(|(token, forms)| forms.contains(&token.kind()))
+                    })
+            })
+            .collect()
+    }
+}
+
+fn mark(starts: &mut Vec<bool>, kind: Type) {
+    if starts.len() <= kind as usize {
+        starts.resize(kind as usize + 1, false);
+    }
+    starts[kind as usize] = true;
+}
