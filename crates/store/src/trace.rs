@@ -179,8 +179,8 @@ struct StepRow {
 }
 
 /// Two ways to the newest traces, of which one runs: a unit with few sorts what its units have; one with many walks the
-/// whole organisation's from the newest and soon has a page. The roll-up says which. `cross join` holds SQLite to the
-/// order written.
+/// whole organisation's from the newest and soon has a page. The roll-up says which, in a way that ends the other before its
+/// first row: no unit, or no day. `cross join` holds SQLite to the order written.
 const OF_ONE_ELEMENT: &str =
     "select t.id, t.day, t.unit_id, n.name as unit_name, t.element_id, t.rung, t.source, t.count,
             w.reason, w.withdrawn_at,
@@ -195,14 +195,17 @@ const OF_ONE_ELEMENT: &str =
      from (
          select * from (
              select t.id, t.day from unit_ancestor a cross join trace t
-             where a.ancestor_id = $1 and t.unit_id = a.unit_id and t.element_id = $5
-             and (select coalesce(sum(below), 0) from trace_month where unit_id = $1 and element_id = $5) < 2000
+             where t.unit_id = a.unit_id and t.element_id = $5 and a.ancestor_id = (
+                 select u.unit_id from unit_now u where u.unit_id = $1
+                 and (select coalesce(sum(below), 0) from trace_month where unit_id = $1 and element_id = $5) < 2000)
              order by t.day desc, t.id desc limit $2 offset $3) few
          union all
          select * from (
              select t.id, t.day from trace t cross join unit_ancestor a
              where a.unit_id = t.unit_id and a.ancestor_id = $1 and t.element_id = $5
-             and (select coalesce(sum(below), 0) from trace_month where unit_id = $1 and element_id = $5) >= 2000
+             and t.day <= (
+                 select case when coalesce(sum(below), 0) >= 2000 then '9999' else '' end
+                 from trace_month where unit_id = $1 and element_id = $5)
              order by t.day desc, t.id desc limit $2 offset $3) many
      ) p
      join trace t on t.id = p.id
@@ -227,14 +230,17 @@ const OF_ALL_ELEMENTS: &str =
      from (
          select * from (
              select t.id, t.day from unit_ancestor a cross join trace t
-             where a.ancestor_id = $1 and t.unit_id = a.unit_id
-             and (select coalesce(sum(below), 0) from trace_month where unit_id = $1) < 2000
+             where t.unit_id = a.unit_id and a.ancestor_id = (
+                 select u.unit_id from unit_now u where u.unit_id = $1
+                 and (select coalesce(sum(below), 0) from trace_month where unit_id = $1) < 2000)
              order by t.day desc, t.id desc limit $2 offset $3) few
          union all
          select * from (
              select t.id, t.day from trace t cross join unit_ancestor a
              where a.unit_id = t.unit_id and a.ancestor_id = $1
-             and (select coalesce(sum(below), 0) from trace_month where unit_id = $1) >= 2000
+             and t.day <= (
+                 select case when coalesce(sum(below), 0) >= 2000 then '9999' else '' end
+                 from trace_month where unit_id = $1)
              order by t.day desc, t.id desc limit $2 offset $3) many
      ) p
      join trace t on t.id = p.id
