@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 use std::str::FromStr;
+use std::sync::Once;
 
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::HeaderMap;
@@ -66,6 +67,9 @@ impl TryFrom<String> for Network {
     }
 }
 
+/// A misconfiguration is told once, not at each sign-in.
+static TOLD: Once = Once::new();
+
 /// Who asks, as far as the network can tell.
 pub struct ClientAddress(pub Option<IpAddr>);
 
@@ -74,6 +78,14 @@ impl FromRequestParts<App> for ClientAddress {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
+        if app.proxies.is_empty() && parts.headers.contains_key("x-forwarded-for") {
+            TOLD.call_once(|| {
+                tracing::warn!(
+                    "a proxy sends X-Forwarded-For and trusted_proxies is empty: everybody counts as one address at the \
+                     limit on sign-in attempts"
+                );
+            });
+        }
         Ok(Self(peer.map(|peer| client(peer, &parts.headers, &app.proxies))))
     }
 }

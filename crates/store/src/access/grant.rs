@@ -158,7 +158,7 @@ pub async fn first_of_each_role(conn: &mut Conn, today: Day) -> Result<Vec<First
     conn.all(
         "select s.role, s.person_id as person, p.name, u.name as unit_name
          from (
-             select h.role, h.person_id, h.unit_id, row_number() over (partition by h.role order by h.person_id) as place
+             select h.role, h.person_id, h.unit_id, row_number() over (partition by h.role order by h.person_id, h.unit_id) as place
              from (
                  select role, person_id, unit_id from post
                  where valid_from <= $1 and (valid_to is null or valid_to > $1)
