@@ -126,18 +126,10 @@ async fn headlines(db: &Db, edition: EditionId) -> Vec<(String, ElementId)> {
     texts.into_iter().map(|e| (e.text.headline, e.element)).collect()
 }
 
-/// An organisation that has not named its leader levels.
-async fn forget_levels(db: &store::Db) {
-    let mut tx = db.write().await.unwrap();
-    tx.run("delete from term where kind = 'level'", []).await.unwrap();
-    tx.commit().await.unwrap();
-}
-
 #[tokio::test]
 async fn three_pages_bring_a_foundation_in_and_everybody_reads_both_hand_in_hand() {
     on_both(async |db| {
         let house = House::empty(db.clone()).await;
-        forget_levels(&db).await;
         let stine = house.signed_in("Stine").await;
         let empty = stine.get("/elements").await;
         assert!(empty.body.contains("Her kommer teksterne"));
@@ -152,10 +144,10 @@ async fn three_pages_bring_a_foundation_in_and_everybody_reads_both_hand_in_hand
         let split = upload(&stine, "leadership", "ledelsesgrundlag.md", LEADERS).await;
         let page = stine.get(&split).await;
         assert!(page.body.contains("Vi fandt 6 elementer"));
-        // Nobody has named a leader level yet; all four of the text are offered.
-        for level in ["leder af medarbejdere", "leder af ledere", "chef", "direktion"] {
-            assert!(page.body.contains(&format!("value=\"{level}\" checked")), "{level}");
-        }
+        assert!(
+            !page.body.contains("Nye lederniveauer"),
+            "the usual levels have names already"
+        );
         assert!(page.body.contains("læst som etiket") && !page.body.contains(">ikke med<"));
         assert!(
             editions(&db).await.is_empty(),
@@ -224,10 +216,12 @@ async fn three_pages_bring_a_foundation_in_and_everybody_reads_both_hand_in_hand
 async fn the_split_is_corrected_before_it_becomes_a_draft() {
     on_both(async |db| {
         let house = House::empty(db.clone()).await;
-        forget_levels(&db).await;
         let stine = house.signed_in("Stine").await;
-        let path = upload(&stine, "leadership", "g.md", LEADERS).await;
-        let form = fields(&stine.get(&path).await, &path);
+        let text = String::from_utf8_lossy(LEADERS).replace("(chef)", "(områdeleder)");
+        let path = upload(&stine, "leadership", "g.md", text.as_bytes()).await;
+        let page = stine.get(&path).await;
+        assert!(page.body.contains("Nye lederniveauer") && page.body.contains("value=\"områdeleder\" checked"));
+        let form = fields(&page, &path);
 
         // Leave the last out, put the fourth together with the third, make the first part of the preamble.
         let answer = press(&stine, &path, form, "leave:5").await;
@@ -244,8 +238,8 @@ async fn the_split_is_corrected_before_it_becomes_a_draft() {
             "{meaning}"
         );
 
-        // The level "chef" is none after all; a headline is edited in the same breath.
-        form.retain(|(n, v)| !(n == "new_level" && v == "chef"));
+        // The level "områdeleder" is none after all; a headline is edited in the same breath.
+        form.retain(|(n, v)| !(n == "new_level" && v == "områdeleder"));
         set(&mut form, "headline", 0, "Borgeren allerførst");
         set(&mut form, "preamble", 0, "Kort & godt");
         let behaviours = form.iter().filter(|(n, _)| n == "behaviour").count();
@@ -253,7 +247,7 @@ async fn the_split_is_corrected_before_it_becomes_a_draft() {
         press(&stine, &path, form, "save").await;
         let page = stine.get(&path).await;
         assert!(page.body.contains("Borgeren allerførst") && page.body.contains("Kort &#38; godt"));
-        assert!(page.body.contains("eget budget (chef)"));
+        assert!(page.body.contains("eget budget (områdeleder)"));
 
         // Cut it in two again where the block stands, and take back what was left out.
         let mut form = fields(&page, &path);
@@ -319,7 +313,7 @@ async fn the_split_is_corrected_before_it_becomes_a_draft() {
         let levels = store::foundation::levels(&mut db.read().await.unwrap(), None, today())
             .await
             .unwrap();
-        assert_eq!(levels.len(), 3, "the level that was none is not added");
+        assert_eq!(levels.len(), 4, "the level that was none is not added");
     })
     .await;
 }
@@ -391,13 +385,21 @@ async fn a_word_document_is_split_like_any_other() {
             paragraph("H2", "Mod"),
             paragraph("", "Vi tør."),
             paragraph("", "Det betyder, at"),
-            paragraph("item", "du siger ja (chef)"),
+            paragraph("item", "du siger ja (holdleder)"),
             paragraph("H2", "Ro"),
             paragraph("", "Vi venter &lt;b&gt;gerne&lt;/b&gt;."),
         ];
         let edition = bring_in(&stine, "leadership", "grundlag.docx", &docx(&body.concat())).await;
         let page = stine.get(&edition).await;
         assert!(page.body.contains("Ledelsesgrundlag for Prøveby") && page.body.contains("du siger ja"));
+        let levels = store::foundation::levels(&mut db.read().await.unwrap(), None, today())
+            .await
+            .unwrap();
+        assert_eq!(
+            levels.last().unwrap().code,
+            "holdleder",
+            "a level that was kept is the organisation's from now on"
+        );
         assert!(page.body.contains("&#60;b&#62;gerne") && !page.body.contains("<b>gerne"));
     })
     .await;
