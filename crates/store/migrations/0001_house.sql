@@ -117,7 +117,8 @@ create table post (
     acting boolean not null,
     valid_from text not null,
     valid_to text,
-    -- An import ends only what an import added: what was written here by hand stays.
+    -- Written here by hand: an import that does not know it leaves it alone.
+    by_hand boolean not null,
     added_by uuid references import (id),
     check (valid_to is null or valid_to >= valid_from)
 );
@@ -469,7 +470,8 @@ create table interpretation_version (
 create index interpretation_version_edition on interpretation_version (edition_id);
 create index interpretation_version_written_by on interpretation_version (written_by);
 -- What a trace of taking into use was about; few versions are ever published, so saving does not touch it.
-create index interpretation_version_in_use on interpretation_version (interpretation_id, written_at) where state = 'in_use';
+create index interpretation_version_in_use on interpretation_version (interpretation_id, written_at, revision)
+    where state = 'in_use';
 
 -- How many interpretations of an element are in use in a unit or below it. Written with every change of state.
 create table interpretation_count (
@@ -532,10 +534,10 @@ create table trace (
     count bigint not null check (count > 0),
     written_at bigint not null
 );
-create index trace_unit on trace (unit_id, element_id, day);
-create index trace_element on trace (element_id, day);
--- For the trail of a large unit over all elements, newest first.
-create index trace_day on trace (day);
+-- Each holds all that finding a page of a trail needs: of a small unit, of a large one about one element, about all.
+create index trace_unit on trace (unit_id, element_id, day, id);
+create index trace_element on trace (element_id, day, id, unit_id);
+create index trace_day on trace (day, id, unit_id);
 create index trace_edition on trace (edition_id);
 create index trace_source on trace (source, source_id);
 

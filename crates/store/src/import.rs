@@ -95,6 +95,12 @@ impl Counts {
         self.units.ended + self.posts.ended
     }
 
+    /// What is doubtful, without what stops the import.
+    #[must_use]
+    pub const fn doubtful(&self) -> i64 {
+        self.problem_count - self.stops
+    }
+
     /// Whether the house would be as it is.
     #[must_use]
     pub const fn changes_nothing(&self) -> bool {

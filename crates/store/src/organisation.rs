@@ -171,11 +171,22 @@ pub struct NewPost<'a> {
     pub to: Option<Day>,
 }
 
-/// Adds a post. [`build_today`] follows when the change is whole.
+/// Adds a post that another system knows as well: an import that does not have it any more ends it. [`build_today`] follows
+/// when the change is whole.
 pub async fn add_post(tx: &mut Conn, post: &NewPost<'_>) -> Result<()> {
+    insert_post(tx, post, false).await
+}
+
+/// Adds a post that is written here and nowhere else: imports leave it alone. [`build_today`] follows when the change is
+/// whole.
+pub async fn add_post_by_hand(tx: &mut Conn, post: &NewPost<'_>) -> Result<()> {
+    insert_post(tx, post, true).await
+}
+
+async fn insert_post(tx: &mut Conn, post: &NewPost<'_>, by_hand: bool) -> Result<()> {
     tx.run(
-        "insert into post (id, person_id, unit_id, title, role, level, acting, valid_from, valid_to)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into post (id, person_id, unit_id, title, role, level, acting, valid_from, valid_to, by_hand)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         args![
             post.id,
             post.person,
@@ -185,7 +196,8 @@ pub async fn add_post(tx: &mut Conn, post: &NewPost<'_>) -> Result<()> {
             post.level,
             post.acting,
             post.from,
-            post.to
+            post.to,
+            by_hand
         ],
     )
     .await?;

@@ -933,3 +933,59 @@ async fn long_lists_come_in_pages() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_was_written_by_hand_stays_and_what_the_files_drop_ends() {
+    on_both(async |db| {
+        let house = House::empty(db).await;
+        let stine = house.signed_in("Stine").await;
+        let (units, people) = files(&house).await;
+        let skole = house.units["Skole"].to_string();
+        let post = [
+            ("unit", skole.as_str()),
+            ("title", "Vikar"),
+            ("level", "leader"),
+            ("from", "2026-11-01"),
+        ];
+        let add = format!("/organisation/people/{}/posts/new", house.people["Nor"]);
+        assert_eq!(stine.post(&add, &post).await.status, StatusCode::SEE_OTHER);
+
+        let dropped: String = people
+            .lines()
+            .filter(|line| !line.starts_with("Skipper;"))
+            .map(|line| format!("{line}\n"))
+            .collect();
+        let path = stage(&stine, &units, &dropped, TODAY).await;
+        let counted = counts(&house, &path).await;
+        assert_eq!(
+            (counted.posts.ended, counted.leaving, counted.posts.changed),
+            (1, 1, 0),
+            "{counted:?}"
+        );
+        let page = stine.get(&path).await;
+        assert!(page.body.contains("Skipper Prøvesen") && page.body.contains("22. november 2026"));
+        assert_eq!(
+            stine.post(&format!("{path}/apply"), &[]).await.status,
+            StatusCode::SEE_OTHER
+        );
+        let vikar = "select count(*) from post where title = 'Vikar' and valid_to is null";
+        assert_eq!(many(&house, vikar).await, 1);
+        let skipper = "select count(*) from post p join person w on w.id = p.person_id
+                       where w.external_id = 'Skipper' and p.valid_to = '2026-11-23'";
+        assert_eq!(many(&house, skipper).await, 1);
+        // Nor does it end when somebody the files know moves on.
+        let moved = dropped.replace(
+            "Nor Prøvesen;nor@proeveby.example;Nord",
+            "Nor Prøvesen;nor@proeveby.example;Syd",
+        );
+        assert_ne!(moved, dropped);
+        let path = stage(&stine, &units, &moved, TODAY).await;
+        assert_eq!(counts(&house, &path).await.posts.changed, 1);
+        assert_eq!(
+            stine.post(&format!("{path}/apply"), &[]).await.status,
+            StatusCode::SEE_OTHER
+        );
+        assert_eq!(many(&house, vikar).await, 1);
+    })
+    .await;
+}

@@ -191,13 +191,14 @@ async fn posts(tx: &mut Conn, import: &Import) -> Result<()> {
     )
     .await?;
     tx.run(
-        "insert into post (id, person_id, unit_id, title, role, level, acting, valid_from, valid_to, added_by)
+        "insert into post (id, person_id, unit_id, title, role, level, acting, valid_from, valid_to, by_hand,
+                           added_by)
          select s.new_id, s.person_id, s.unit_id, s.title, s.role,
                 case when s.level is null and s.role = 'leader' and s.role = p.role then p.level else s.level end,
-                s.acting, coalesce(s.valid_from, $2), s.valid_to, $1
+                s.acting, coalesce(s.valid_from, $2), s.valid_to, $3, $1
          from staged_post s left join post p on p.id = s.current_id
          where s.import_id = $1 and s.fate in ('added', 'changed')",
-        args![id, on],
+        args![id, on, false],
     )
     .await?;
     tx.run(

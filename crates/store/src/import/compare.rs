@@ -217,16 +217,16 @@ async fn posts(tx: &mut Conn, import: &Import) -> Result<()> {
     Ok(())
 }
 
-/// The posts that end: those that an import added and the files do not have, those in units that close, and those that go
-/// on as something else.
+/// The posts that end: those that the other system knew and the files do not have, those in units that close, and those
+/// that go on as something else.
 async fn ends(tx: &mut Conn, import: &Import, says_all: bool) -> Result<()> {
     tx.run(
         "insert into staged_end (import_id, post_id)
-         select $1, p.id from post p
+         select $1, p.id from post p join person who on who.id = p.person_id join unit u on u.id = p.unit_id
          where (p.valid_to is null or (p.valid_to > $2 and p.valid_to > p.valid_from))
          and (
              exists (select 1 from staged_close c where c.import_id = $1 and c.unit_id = p.unit_id)
-             or (p.added_by is not null and (p.valid_from <= $2 or $3)
+             or (not p.by_hand and who.external_id is not null and u.external_id is not null and (p.valid_from <= $2 or $3)
                  and exists (select 1 from unit_period q where q.unit_id = p.unit_id
                              and q.valid_from <= $2 and (q.valid_to is null or q.valid_to > $2)))
          )

@@ -326,8 +326,9 @@ pub enum List {
     Ended,
 }
 
-/// One line of a list, with what was before where something was. `what` is `unit`, `person` or `post`; a post stands under
-/// its person's name with its unit as `place`, a unit lies below `place`, and a person's `title` is their address.
+/// One line of a list, with what was before where something was. `what` is `unit`, `person`, `postless` (a new person
+/// without a post), `post` or `newcomer` (a post of a new person). A post stands under its person's name with its unit as
+/// `place`, a unit lies below `place`, and a person's `title` is their address.
 #[derive(Clone, Debug, Default, sqlx::FromRow)]
 pub struct Change {
     pub what: String,
@@ -367,7 +368,7 @@ const ADDED: &str = "
         left join staged_unit above on above.import_id = $1 and above.external_id = s.parent_external_id
         where s.import_id = $1 and s.fate = 'added'
         union all
-        select 2, s.position, 'person', s.name, null, null, null, s.email, null, null, null, null, null, null, null,
+        select 2, s.position, 'postless', s.name, null, null, null, s.email, null, null, null, null, null, null, null,
                null, null
         from staged_person s
         where s.import_id = $1 and s.fate = 'added' and not exists (

@@ -60,7 +60,7 @@ org-change = Ret
 org-error = Fejl:{" "}
 org-optional = kan undværes
 org-eyes-unit = Alle med en konto kan se enheden og dens leder.
-org-eyes-person = HR, de, der driver Grundlag, og lederne over enheden kan se det. Navnet på en leder kan alle se.
+org-eyes-person = HR, lederne over enheden, databeskyttelsesrådgiveren og de, der driver Grundlag, kan se det. Navnet på en leder kan alle se.
 org-eyes-names = Alle med en konto ser navnene.
 org-eyes-import = Det er kun dig og andre med lov til at importere, der ser filernes indhold, før du siger ja.
 
@@ -226,31 +226,25 @@ org-count-changed = ændres
 org-count-ended = ophører
 org-count-doubtful = er vi i tvivl om
 org-count-look = se dem igennem først
-org-count-parts = { $people ->
+org-count-people = { $people ->
     [one] én person
    *[other] { $people } personer
-}, { $units ->
+}
+org-count-units = { $units ->
     [one] én enhed
    *[other] { $units } enheder
-}, { $posts ->
+}
+org-count-posts = { $posts ->
     [one] én stilling
    *[other] { $posts } stillinger
 }
-org-count-ends = { $units ->
-    [0] ingen enheder
-    [one] én enhed
-   *[other] { $units } enheder
-}, { $posts ->
-    [0] ingen stillinger
-    [one] én stilling
-   *[other] { $posts } stillinger
-}.
+org-count-none = intet
 org-count-leaving = { $people ->
     [one] Én person har ingen stilling tilbage.
    *[other] { $people } personer har ingen stilling tilbage.
 }
 org-stops-title = Det går ikke
-org-stops-text = Filerne ville ødelægge træet. Ret dem i jeres eget system, og hent dem igen. Intet er ændret.
+org-stops-text = Intet er ændret. Filerne ville ødelægge træet. Ret dem i jeres eget system, og hent dem ind igen.
 org-doubtful-title = Det er vi i tvivl om
 org-doubtful-each = Vis hver enkelt
 org-kind-leaderless = { $units ->
@@ -306,7 +300,8 @@ org-now = Nu
 org-after = Efter importen
 org-earlier = Forrige
 org-later = Næste
-org-line-person = person uden stilling
+org-line-person = person
+org-line-postless = ny person uden stilling
 org-line-newcomer = ny person
 org-line-post = stilling
 org-line-under = under { $above }

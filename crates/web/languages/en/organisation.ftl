@@ -60,7 +60,7 @@ org-change = Change
 org-error = Error:{" "}
 org-optional = may be left out
 org-eyes-unit = Everybody with an account can see the unit and its leader.
-org-eyes-person = HR, those who run Grundlag, and the leaders above the unit can see it. A leader's name can be seen by all.
+org-eyes-person = HR, the leaders above the unit, the data protection officer and those who run Grundlag can see it. A leader's name can be seen by all.
 org-eyes-names = Everybody with an account sees the names.
 org-eyes-import = Only you and others who may import see what is in the files before you say yes.
 
@@ -226,31 +226,25 @@ org-count-changed = change
 org-count-ended = end
 org-count-doubtful = are doubtful
 org-count-look = look at them first
-org-count-parts = { $people ->
+org-count-people = { $people ->
     [one] one person
    *[other] { $people } people
-}, { $units ->
+}
+org-count-units = { $units ->
     [one] one unit
    *[other] { $units } units
-}, { $posts ->
+}
+org-count-posts = { $posts ->
     [one] one post
    *[other] { $posts } posts
 }
-org-count-ends = { $units ->
-    [0] no units
-    [one] one unit
-   *[other] { $units } units
-}, { $posts ->
-    [0] no posts
-    [one] one post
-   *[other] { $posts } posts
-}.
+org-count-none = nothing
 org-count-leaving = { $people ->
     [one] One person is left without a post.
    *[other] { $people } people are left without a post.
 }
 org-stops-title = This will not do
-org-stops-text = The files would break the tree. Mend them in your own system, and get them again. Nothing is changed.
+org-stops-text = Nothing is changed. The files would break the tree. Mend them in your own system, and bring them in again.
 org-doubtful-title = What we doubt
 org-doubtful-each = Show each
 org-kind-leaderless = { $units ->
@@ -306,7 +300,8 @@ org-now = Now
 org-after = After the import
 org-earlier = Previous
 org-later = Next
-org-line-person = person without a post
+org-line-person = person
+org-line-postless = new person without a post
 org-line-newcomer = new person
 org-line-post = post
 org-line-under = under { $above }

@@ -6,7 +6,7 @@ use model::{PersonId, PostId, UnitId};
 use serde::Deserialize;
 use store::Conn;
 use store::organisation::terms::terms;
-use store::organisation::{NewPost, add_post, build_today, history, lock, people};
+use store::organisation::{NewPost, add_post_by_hand, build_today, history, lock, people};
 
 use super::form::{Choice, Errors};
 use super::pick::{self, Ask};
@@ -144,7 +144,7 @@ pub async fn submit(ctx: Ctx, At((person,)): At<(PersonId,)>, Input(form): Input
         from: post.from,
         to: post.to,
     };
-    add_post(&mut tx, &new).await?;
+    add_post_by_hand(&mut tx, &new).await?;
     build_today(&mut tx, ctx.today).await?;
     tx.commit().await?;
     ctx.see_other(paths::person(person))

@@ -7,7 +7,7 @@ use model::{PersonId, PostId, UnitId};
 use serde::Deserialize;
 use store::Conn;
 use store::organisation::terms::terms;
-use store::organisation::{NewPerson, NewPost, add_person, add_post, build_today, history, lock};
+use store::organisation::{NewPerson, NewPost, add_person, add_post_by_hand, build_today, history, lock};
 
 use super::form::{Choice, Errors, unfit_text};
 use super::post_form::{Fields, levels};
@@ -145,7 +145,7 @@ pub async fn submit(ctx: Ctx, At((unit,)): At<(UnitId,)>, Input(form): Input<For
         from: post.from,
         to: post.to,
     };
-    add_post(&mut tx, &new).await?;
+    add_post_by_hand(&mut tx, &new).await?;
     build_today(&mut tx, ctx.today).await?;
     tx.commit().await?;
     ctx.see_other(paths::person(person.id))

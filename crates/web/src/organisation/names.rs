@@ -64,18 +64,23 @@ struct Row {
 pub async fn show(ctx: Ctx) -> Page {
     ctx.may(&Object::nothing())?;
     let terms = terms::terms(&mut ctx.read().await?).await?;
-    let rows = |kind| terms.of(kind).map(Row::of).collect();
+    let rows = |kind| {
+        (1..)
+            .zip(terms.of(kind))
+            .map(|(nth, term)| Row::of(term, nth))
+            .collect()
+    };
     let (levels, kinds) = (rows(TermKind::Level), rows(TermKind::UnitKind));
     page(&ctx, levels, kinds, Errors::default())
 }
 
 impl Row {
-    fn of(term: &Term) -> Self {
+    fn of(term: &Term, nth: i64) -> Self {
         Self {
             code: term.code.clone(),
             danish: term.danish.clone(),
             english: term.english.clone(),
-            order: term.position.to_string(),
+            order: nth.to_string(),
         }
     }
 }

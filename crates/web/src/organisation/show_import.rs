@@ -11,7 +11,7 @@ use store::organisation::terms::{Terms, terms};
 
 use super::sentences;
 use crate::input::{At, Query};
-use crate::{Ctx, Error, Page, paths};
+use crate::{Ctx, Error, Page, Texts, paths};
 
 /// Lines on one page of a list.
 const LINES: i64 = 100;
@@ -29,6 +29,7 @@ pub struct Choice {
 struct Preview<'a> {
     ctx: &'a Ctx,
     counts: &'a Counts,
+    parts: Parts,
     facts: String,
     /// Why the last attempt came to nothing.
     flash: Option<String>,
@@ -42,6 +43,41 @@ struct Preview<'a> {
     ended: Option<Lines<Ended>>,
     action: String,
     may_apply: bool,
+}
+
+/// What the three numbers are made of.
+struct Parts {
+    added: String,
+    changed: String,
+    ended: String,
+}
+
+impl Parts {
+    fn of(t: Texts, counts: &Counts) -> Self {
+        let said = |people: i64, units: i64, posts: i64| {
+            let parts = [
+                (people, t.org_count_people(people)),
+                (units, t.org_count_units(units)),
+                (posts, t.org_count_posts(posts)),
+            ];
+            let parts: Vec<String> = parts
+                .into_iter()
+                .filter(|(many, _)| *many > 0)
+                .map(|(_, text)| text)
+                .collect();
+            if parts.is_empty() {
+                t.org_count_none()
+            } else {
+                parts.join(", ")
+            }
+        };
+        let (people, units, posts) = (counts.people, counts.units, counts.posts);
+        Self {
+            added: said(people.added, units.added, posts.added),
+            changed: said(people.changed, units.changed, posts.changed),
+            ended: said(0, units.ended, posts.ended),
+        }
+    }
 }
 
 struct Lines<T> {
@@ -79,6 +115,7 @@ struct Done<'a> {
     ctx: &'a Ctx,
     import: &'a Import,
     counts: &'a Counts,
+    parts: Parts,
     title: String,
     lede: String,
     flash: Option<String>,
@@ -124,14 +161,7 @@ async fn preview(ctx: &Ctx, conn: &mut Conn, import: &Import, choice: &Choice, f
         let (stopping, doubtful): (Vec<_>, Vec<_>) = list.into_iter().partition(|(stops, _)| *stops);
         stops = stopping.iter().map(|(_, p)| sentences::problem(t, p)).collect();
         let lines = doubtful.iter().map(|(_, p)| sentences::problem(t, p)).collect();
-        doubts = Some(paged(
-            ctx,
-            import.id,
-            "doubtful",
-            page,
-            counts.problem_count - counts.stops,
-            lines,
-        ));
+        doubts = Some(paged(ctx, import.id, "doubtful", page, counts.doubtful(), lines));
     }
     let (mut changed, mut added, mut ended) = (None, None, None);
     if wants("changed") {
@@ -173,6 +203,7 @@ async fn preview(ctx: &Ctx, conn: &mut Conn, import: &Import, choice: &Choice, f
         added,
         ended,
         action: paths::organisation_import(import.id),
+        parts: Parts::of(t, counts),
         may_apply: counts.stops == 0 && !counts.changes_nothing(),
         counts,
         ctx,
@@ -195,7 +226,7 @@ fn kinds(ctx: &Ctx, counts: &Counts) -> Vec<(String, i64)> {
         })
         .collect();
     let named: i64 = kinds.iter().map(|(_, many)| many).sum();
-    let rest = counts.problem_count - counts.stops - named;
+    let rest = counts.doubtful() - named;
     if rest > 0 {
         kinds.push((t.org_kind_rows(rest), rest));
     }
@@ -223,6 +254,7 @@ fn what(ctx: &Ctx, terms: &Terms, change: &Change) -> String {
             terms.name(TermKind::UnitKind, kind, ctx.t.language).to_owned()
         }
         "person" => ctx.t.org_line_person(),
+        "postless" => ctx.t.org_line_postless(),
         "newcomer" => ctx.t.org_line_newcomer(),
         _ => ctx.t.org_line_post(),
     }
@@ -239,7 +271,7 @@ fn added_line(ctx: &Ctx, terms: &Terms, change: &Change) -> Added {
             (true, false) => ctx.t.org_line_top(),
             _ => place,
         },
-        title: if unit {
+        title: if unit || change.what == "postless" {
             String::new()
         } else {
             change.title.clone().unwrap_or_default()
@@ -347,6 +379,7 @@ async fn done(ctx: &Ctx, conn: &mut Conn, import: &Import, flash: Option<String>
         flash,
         doubts: doubts.iter().map(|(_, p)| sentences::problem(t, p)).collect(),
         action: paths::organisation_import(import.id),
+        parts: Parts::of(t, &import.counts),
         may_undo,
         at: import.applied_at.map(|at| ctx.time(&at)).unwrap_or_default(),
         counts: &import.counts,

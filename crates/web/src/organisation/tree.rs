@@ -135,7 +135,8 @@ impl<'a> Tree<'a> {
                 t.n(unit.people_below)
             );
         }
-        if !self.leaders.contains_key(&unit.id) {
+        // A unit that only holds others together needs no leader of its own.
+        if unit.people > 0 && !self.leaders.contains_key(&unit.id) {
             let _ = write!(out, " <span class=\"missing\">{}</span>", escape(&t.org_leaderless()));
         }
         out.push_str("</span></div>");
