@@ -14,6 +14,8 @@ export default defineConfig({
   // Ours first, so that the run ends with Playwright's own lines.
   reporter: [["./house/count.js"], ["line"]],
   use: {
+    actionTimeout: 15_000,
+    navigationTimeout: 15_000,
     browserName: "chromium",
     locale: "da-DK",
     timezoneId: "Europe/Copenhagen",

@@ -1,8 +1,7 @@
 // Work that was begun and left lying, so that the pages in the middle of a task have something to show too.
 import { LEADERSHIP, STORY } from "./documents.js";
-import { pattern, text } from "./texts.js";
-
-const da = (key) => text("da", key);
+import { os2mo } from "./os2mo.js";
+import { bringIn, button, go } from "./steps.js";
 
 /** The section of one foundation on the page of editions. */
 const section = (page, kind) => page.locator("section", { has: page.locator(`h2#${kind}`) });
@@ -13,7 +12,7 @@ async function publishAgain(page) {
   await section(page, "leadership").getByRole("button").click();
   await page.locator("a[href$='/publish']").first().click();
   for (const fate of await page.locator("select[name=fate]").all()) await fate.selectOption("kept");
-  await page.getByRole("button", { name: pattern("da", "foundation-publish-button") }).click();
+  await go(button(page, "foundation-publish-button"));
 }
 
 /** A draft of the employee foundation. */
@@ -27,14 +26,21 @@ async function uploadText(page) {
   await page.goto("/foundations");
   await section(page, "leadership").locator("a[href^='/foundations/import']").click();
   await page.setInputFiles("#file", { name: "ledelsesgrundlag.docx", mimeType: "", buffer: LEADERSHIP });
-  await page.getByRole("button", { name: da("foundation-split-text") }).click();
+  await go(button(page, "foundation-split-text"));
 }
 
 /** A story whose teller has not yet said what it shows. */
 async function tellHalf(page) {
   await page.goto("/stories/new");
   await page.fill("#text", STORY);
-  await page.getByRole("button", { name: da("story-next") }).click();
+  await go(button(page, "story-next"));
+}
+
+/** An import that waits for a yes: two newcomers, one of them doubtful, and nearly everybody else gone. */
+async function importHalf(page) {
+  const units = [["u001", "Nørreå Kommune", ""], ["u900", "En ny enhed", "u001"]];
+  const newcomer = (name) => ({ name, email: "den.samme@norreaa.example", unit: "u900", title: "Konsulent", leads: false });
+  await bringIn(page, os2mo(units, [newcomer("Den Første Nye"), newcomer("Den Anden Nye")]));
 }
 
 /** Each in turn, without script, and each must lead on to another page. */
@@ -43,6 +49,7 @@ export async function halfDone(browser, { server, roles }) {
     ["steward", publishAgain, /\/editions\/|\/foundations/],
     ["steward", beginDraft, /\/foundations\/drafts\/\w+$/],
     ["steward", uploadText, /\/foundations\/import\/\w+$/],
+    ["administrator", importHalf, /\/organisation\/imports\/\w+$/],
     ["employee", tellHalf, /\/stories\/\w+\/element$/],
   ];
   for (const [role, step, leadsTo] of steps) {

@@ -4,28 +4,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { request } from "@playwright/test";
 
+import { os2mo } from "./os2mo.js";
 import { grundlag, serve } from "./server.js";
+import { PASSWORD, bringIn, button, go, moveIn, signIn } from "./steps.js";
 
 const NOBODY = { cookies: [], origins: [] };
-export const PASSWORD = "fire ord til en prøve";
 export const ADMINISTRATOR = "administrator@test.example";
 
-/** Sends one request that opens a session, and returns its cookies. */
-async function session(url, what, send) {
+/** Opens a session by one of the demonstration's links, and returns its cookies. */
+async function byLink(url, path) {
   const visitor = await request.newContext({ baseURL: url });
-  const response = await send(visitor);
-  if (response.status() !== 303) throw new Error(`${what}: signing in answered ${response.status()}`);
+  const response = await visitor.get(path, { maxRedirects: 0 });
+  if (response.status() !== 303) throw new Error(`a sign-in link answered ${response.status()}`);
   const state = await visitor.storageState();
   await visitor.dispose();
   return state;
 }
-
-const byLink = (url, path) => session(url, "a link", (visitor) => visitor.get(path, { maxRedirects: 0 }));
-
-const byPassword = (url, email, password = PASSWORD) =>
-  session(url, email, (visitor) =>
-    visitor.post("/sign-in", { form: { email, password, next: "" }, maxRedirects: 0 }),
-  );
 
 /** One fresh session for each role of the sample: `{ steward: storageState }`. */
 export async function sampleSessions(server) {
@@ -64,10 +58,41 @@ export async function founded(folder) {
   return serve(database);
 }
 
-export async function empty(folder) {
+const UNITS = [
+  ["P0", "Test Municipality", ""],
+  ["HR", "People and Culture", "P0"],
+  ["N", "House North", "P0"],
+  ["S", "House South", "P0"],
+];
+const person = (name, unit, title, leads = false) => ({ name, unit, title, leads, email: `${title.toLowerCase()}@test.example` });
+const PEOPLE = [
+  person("Steward of Texts", "HR", "Consultant"),
+  person("Leader of North", "N", "Manager", true),
+  person("Colleague in South", "S", "Teacher"),
+];
+
+/** A house with an organisation and people, and not a word of a foundation. */
+export async function empty(folder, browser) {
   const server = await founded(folder);
-  await grundlag(["user", "grant", ADMINISTRATOR, "steward", "--database", server.database]);
-  return { server, roles: { nobody: NOBODY, administrator: await byPassword(server.url, ADMINISTRATOR) } };
+  const roles = { nobody: NOBODY };
+  const enter = async (role, work) => {
+    const context = await browser.newContext({ baseURL: server.url, locale: "da-DK", javaScriptEnabled: false });
+    await work(await context.newPage());
+    roles[role] = await context.storageState();
+    await context.close();
+  };
+  await enter("administrator", async (page) => {
+    await signIn(page, ADMINISTRATOR);
+    await bringIn(page, os2mo(UNITS, PEOPLE));
+    await go(button(page, "org-apply"));
+  });
+  for (const [role, { email }] of [["steward", PEOPLE[0]], ["leader", PEOPLE[1]], ["employee", PEOPLE[2]]]) {
+    const first = "made by somebody else";
+    await grundlag(["user", "add", email, "--database", server.database], `${first}\n`);
+    if (role === "steward") await grundlag(["user", "grant", email, role, "--database", server.database]);
+    await enter(role, (page) => moveIn(page, email, first));
+  }
+  return { server, roles };
 }
 
 /** A temporary folder that goes when the work in it is done. */

@@ -13,16 +13,17 @@ export default async function setup({ projects: [{ use }] }) {
   const folder = mkdtempSync(join(tmpdir(), "grundlag-e2e-"));
   mkdirSync(RESULTS, { recursive: true });
   const houses = {};
+  const browser = await chromium.launch(use.launchOptions);
   const stop = async () => {
+    await browser.close();
     await Promise.all(Object.values(houses).map((house) => house.server.stop()));
     rmSync(folder, { recursive: true, force: true });
   };
   try {
     houses.filled = await filled(folder);
-    const browser = await chromium.launch(use.launchOptions);
     await halfDone(browser, houses.filled);
+    houses.empty = await empty(folder, browser);
     await browser.close();
-    houses.empty = await empty(folder);
     const shared = { folder };
     for (const [name, { server, roles }] of Object.entries(houses)) {
       shared[name] = { url: server.url, roles: {} };

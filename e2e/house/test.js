@@ -58,7 +58,7 @@ export const test = base.extend({
   },
 
   /** A house with its first administrator and nothing else, for this test alone. */
-  newHouse: async ({}, use) => house(founded, (server) => use({ url: server.url })),
+  newHouse: async ({}, use) => house(founded, (server) => use({ url: server.url, file: server.database.replace("sqlite:", "") })),
 
   /** Opens a browser context of its own for somebody: `visit(url, storageState, options)`. */
   visit: async ({ browser, complaints, contextOptions, locale, timezoneId, viewport }, use) => {
@@ -90,13 +90,6 @@ export function violations(page) {
 /** By how many pixels the page is wider than the window. */
 export function sidewaysScroll(page) {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
-
-/** Presses a button or follows a link, and waits until the page that it leads to is there. */
-export async function go(target) {
-  const arrived = target.page().waitForEvent("load");
-  await target.click();
-  await arrived;
 }
 
 /** Takes out the complaints that a test provoked; there must be some. */

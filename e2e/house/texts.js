@@ -71,9 +71,12 @@ export function pattern(language, key) {
   return new RegExp(`^\\s*${expression(message(language, key))}\\s*$`);
 }
 
+/** What is written into a foundation and is the municipality's own from then on. */
+const THEIRS = /^foundation-(title-|it-means$)/;
+
 /** A piece of Danish that holds for only one message: whole sentences and labels, not »i« between two names. */
 const DANISH = Object.keys(messages.da)
-  .filter((key) => messages.da[key] !== messages.en[key])
+  .filter((key) => messages.da[key] !== messages.en[key] && !THEIRS.test(key))
   .flatMap((key) => variants(messages.da[key]).map((variant) => ({ key, variant })))
   .filter(({ variant }) => !Object.values(messages.en).includes(variant))
   .filter(({ variant }) => pieces(variant).filter((p) => !p.startsWith("{")).join("").replace(/[^\p{L}]/gu, "").length >= 4)

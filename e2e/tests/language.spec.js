@@ -1,8 +1,11 @@
 // Two languages, each of them whole.
 import { pages } from "../house/routes.js";
 import { houses, pagesOf } from "../house/shared.js";
-import { expect, go, test } from "../house/test.js";
+import { go } from "../house/steps.js";
+import { expect, test } from "../house/test.js";
 import { danish, text } from "../house/texts.js";
+
+const DANISH = /[æøå]|\b(og|ikke|det|til|af|hvad|hvor|har|skal|eller|fra)\b/i;
 
 async function speak(page, house, language) {
   await page.context().addCookies([{ name: "language", value: language, url: house.url }]);
@@ -42,8 +45,9 @@ for (const name of ["filled", "empty"]) {
       expect.soft(danish(pieces), found.path).toEqual([]);
       // There nobody has written anything, so that any Danish at all is ours.
       if (name === "empty") {
-        const suspects = pieces.filter((piece) => /[æøå]|\b(og|ikke|det|til|af|hvad|hvor|har|skal|eller|fra)\b/i.test(piece));
-        expect.soft(suspects, found.path).toEqual([]);
+        // An English sentence may quote what stands in a Danish document.
+        const unquoted = pieces.map((piece) => piece.replace(/“[^”]*”/g, ""));
+        expect.soft(unquoted.filter((piece) => DANISH.test(piece)), found.path).toEqual([]);
       }
       await page.context().close();
     }

@@ -1,6 +1,7 @@
 // What people write: by keyboard alone, without script, two at once, and while the network is away.
 import { tabTo } from "../house/keyboard.js";
-import { expect, expectComplaint, go, test } from "../house/test.js";
+import { button, go } from "../house/steps.js";
+import { expect, expectComplaint, test } from "../house/test.js";
 import { pattern, text } from "../house/texts.js";
 
 const da = (key, values) => text("da", key, values);
@@ -23,7 +24,6 @@ async function openWorkspace(page) {
 }
 
 const status = (page) => page.locator("[data-autosave-status]");
-const button = (page, key) => page.getByRole("button", { name: da(key), exact: true });
 
 test("an interpretation by keyboard alone: written, saved by itself, taken into use", async ({ ownHouse, visit }) => {
   const page = await visit(ownHouse.url, ownHouse.roles.leader);
