@@ -61,7 +61,7 @@ impl Browser {
     }
 
     pub async fn post_as(&mut self, path: &str, cookie: &str, body: String) -> Result<Answer> {
-        self.send("POST", path, cookie, "br", body.into()).await
+        self.send("POST", path, cookie, "identity", body.into()).await
     }
 
     async fn send(&mut self, method: &str, path: &str, cookie: &str, encoding: &str, body: Bytes) -> Result<Answer> {
@@ -171,7 +171,10 @@ pub async fn save_flat_out(port: u16, filled: &Filled, connections: usize, lasti
 
 fn body(seen: i64) -> String {
     let words = "Vi+ringer+kollegaen+op+mens+borgeren+stadig+sidder+her+".repeat(6);
-    format!("seen={seen}&meaning=Nummer+{seen}+{words}&stop=At+sende+borgeren+videre")
+    format!(
+        "seen={seen}&meaning=Nummer+{seen}+{words}&keep=&concrete=&leave_out=&add=&change=&why=&stop=At+sende+videre&\
+         dilemma=&participants=11"
+    )
 }
 
 /// `rate` requests a second whether or not the ones before have come back: nine pages to one save.

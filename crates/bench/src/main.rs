@@ -3,6 +3,8 @@
 //! A municipality of 10,000 people, 500 units, 7 elements and 200,000 traces is made in a database of its own; the
 //! release binary serves it as a process of its own; this process asks, on the same two cores. The floor – axum with one
 //! point read by sqlx, and the overview's statements without their page – is measured in the same run.
+//!
+//! `bench fill ADDRESS` only makes that municipality, to look at, and prints the director's session cookie and a leader's.
 
 mod browser;
 mod fill;
@@ -23,11 +25,13 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>
 #[tokio::main]
 async fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
-    let binary = PathBuf::from(
-        arguments
-            .next()
-            .ok_or("usage: bench BINARY [POSTGRES-ADDRESS] [SECONDS]")?,
-    );
+    let usage = "usage: bench BINARY [POSTGRES-ADDRESS] [SECONDS] | bench fill ADDRESS";
+    let binary = PathBuf::from(arguments.next().ok_or(usage)?);
+    if binary.as_os_str() == "fill" {
+        let filled = fill::fill(&arguments.next().ok_or(usage)?).await?;
+        println!("{}\n{}", filled.director, filled.leaders[20]);
+        return Ok(());
+    }
     let postgres = arguments.next().filter(|a| a != "-");
     let seconds: u64 = arguments.next().map_or(Ok(60), |s| s.parse())?;
 

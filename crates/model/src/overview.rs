@@ -1,7 +1,6 @@
 //! What the rings, the silence and the three sentences are made of. Rules over counts; no I/O.
 
 use crate::day::{Day, Month};
-use crate::trace::Rung;
 
 /// The rule of silence, as the organisation has set it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -64,16 +63,6 @@ impl Ring {
 }
 
 impl Standing {
-    pub fn add(&mut self, rung: Rung, count: i64) {
-        match rung {
-            Rung::Claimed => {}
-            Rung::Prompted => self.prompted += count,
-            Rung::Unprompted => self.unprompted += count,
-            Rung::Acted => self.acted += count,
-            Rung::Confirmed => self.confirmed += count,
-        }
-    }
-
     /// Traces in the period that nobody asked for: what gaining is judged on.
     #[must_use]
     pub const fn unasked(&self) -> i64 {
@@ -356,9 +345,10 @@ mod tests {
 
     #[test]
     fn prompted_never_counts_with_unprompted() {
-        let mut standing = Standing::default();
-        standing.add(Rung::Prompted, 10);
-        standing.add(Rung::Claimed, 10);
+        let standing = Standing {
+            prompted: 10,
+            ..Standing::default()
+        };
         assert_eq!(standing.unasked(), 0);
         assert_eq!(standing.ring(RULE, day("2026-11-23")), Ring::default());
     }

@@ -549,21 +549,6 @@ create table trace_withdrawal (
 );
 create index trace_withdrawal_by on trace_withdrawal (withdrawn_by);
 
--- Monthly roll-up, written in the same transaction as the trace: in the unit itself, and there or below.
-create table trace_month (
-    unit_id uuid not null references unit (id),
-    element_id uuid not null references element (id),
-    month text not null,
-    rung text not null,
-    own bigint not null,
-    below bigint not null,
-    -- The last day in the unit itself (none when there is nothing of its own), and there or below.
-    last_own text,
-    last_day text not null,
-    primary key (unit_id, element_id, month, rung)
-);
-create index trace_month_element on trace_month (element_id, month);
-
 -- Jobs ------------------------------------------------------------------------------------------------------------------
 
 create table job (

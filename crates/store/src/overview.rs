@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use model::overview::{Period, SilenceRule, Standing};
-use model::trace::Rung;
 use model::{Day, EditionId, ElementId, Instant, Month, UnitId};
 
 use crate::organisation::UnitNow;
@@ -20,13 +19,16 @@ pub struct Rows {
 
 /// Finds the rows below `unit` in one statement.
 pub async fn rows(conn: &mut Conn, unit: &UnitNow) -> Result<Rows> {
-    // Three levels: a chain is never longer in a municipality, and the rows stay few.
     let mut near: Vec<UnitNow> = conn
         .all(
-            "select u.unit_id as id, u.parent_id as parent, u.name, u.kind, u.depth, u.people, u.people_below,
+            "with recursive chain (id) as (
+                 select unit_id from unit_now where unit_id = $1
+                 union all
+                 select u.unit_id from chain c join unit_now u on u.parent_id = c.id
+                 where (select count(*) from unit_now s where s.parent_id = c.id) = 1)
+             select u.unit_id as id, u.parent_id as parent, u.name, u.kind, u.depth, u.people, u.people_below,
                     u.answerable_id as answerable
-             from unit_ancestor a join unit_now u on u.unit_id = a.unit_id
-             where a.ancestor_id = $1 and a.distance between 1 and 3",
+             from chain c join unit_now u on u.parent_id = c.id",
             args![unit.id],
         )
         .await?;
@@ -58,19 +60,25 @@ impl Standings {
     }
 }
 
+/// Counts of one unit and element: of the period by rung, of the period before it and of the months of silence.
 #[derive(sqlx::FromRow)]
 struct MonthRow {
     unit_id: UnitId,
     element_id: ElementId,
-    rung: Rung,
-    now_own: i64,
-    now_below: i64,
-    before_own: i64,
-    before_below: i64,
-    room_own: i64,
-    room_below: i64,
+    prompted: i64,
+    unprompted: i64,
+    acted: i64,
+    confirmed: i64,
+    before: i64,
+    room: i64,
+    last: Option<Day>,
+    own_prompted: i64,
+    own_unprompted: i64,
+    own_acted: i64,
+    own_confirmed: i64,
+    own_before: i64,
+    own_room: i64,
     last_own: Option<Day>,
-    last_below: Option<Day>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -99,21 +107,32 @@ pub async fn standings(conn: &mut Conn, ask: &Ask, prominent: &HashMap<ElementId
     let (before_first, before_last) = ask.period.before();
     let months: Vec<MonthRow> = conn
         .all(
-            "select unit_id, element_id, rung,
-                    cast(sum(case when month between $3 and $4 then own else 0 end) as bigint) as now_own,
-                    cast(sum(case when month between $3 and $4 then below else 0 end) as bigint) as now_below,
-                    cast(sum(case when month between $5 and $6 then own else 0 end) as bigint) as before_own,
-                    cast(sum(case when month between $5 and $6 then below else 0 end) as bigint) as before_below,
-                    cast(sum(case when month >= $7 then own else 0 end) as bigint) as room_own,
-                    cast(sum(case when month >= $7 then below else 0 end) as bigint) as room_below,
-                    max(last_own) as last_own,
-                    max(last_day) as last_below
+            "select unit_id, element_id,
+                    cast(sum(case when month between $3 and $4 then prompted else 0 end) as bigint) as prompted,
+                    cast(sum(case when month between $3 and $4 then unprompted else 0 end) as bigint) as unprompted,
+                    cast(sum(case when month between $3 and $4 then acted else 0 end) as bigint) as acted,
+                    cast(sum(case when month between $3 and $4 then confirmed else 0 end) as bigint) as confirmed,
+                    cast(sum(case when month between $5 and $6 then unprompted + acted + confirmed else 0 end) as bigint)
+                        as before,
+                    cast(sum(case when month >= $7 then prompted + unprompted + acted + confirmed else 0 end) as bigint)
+                        as room,
+                    max(last_day) as last,
+                    cast(sum(case when month between $3 and $4 then own_prompted else 0 end) as bigint) as own_prompted,
+                    cast(sum(case when month between $3 and $4 then own_unprompted else 0 end) as bigint)
+                        as own_unprompted,
+                    cast(sum(case when month between $3 and $4 then own_acted else 0 end) as bigint) as own_acted,
+                    cast(sum(case when month between $3 and $4 then own_confirmed else 0 end) as bigint) as own_confirmed,
+                    cast(sum(case when month between $5 and $6 then own_unprompted + own_acted + own_confirmed else 0 end)
+                        as bigint) as own_before,
+                    cast(sum(case when month >= $7 then own_prompted + own_unprompted + own_acted + own_confirmed else 0 end)
+                        as bigint) as own_room,
+                    max(last_own) as last_own
              from trace_month
-             where rung <> 'claimed' and unit_id in (
+             where unit_id in (
                  select unit_id from unit_now where parent_id = $1
                  union all
                  select ancestor_id from unit_ancestor where unit_id = $1 and distance <= $2)
-             group by unit_id, element_id, rung",
+             group by unit_id, element_id",
             args![
                 ask.unit,
                 ask.above,
@@ -148,17 +167,23 @@ fn put_together(months: &[MonthRow], uses: &[UseRow], prominent: &HashMap<Elemen
     // Room is what was said about other elements: everything in the unit, less the element's own.
     let mut room: HashMap<(UnitId, bool), i64> = HashMap::new();
     for row in months {
-        for (alone, now, before, row_room, last) in [
-            (false, row.now_below, row.before_below, row.room_below, row.last_below),
-            (true, row.now_own, row.before_own, row.room_own, row.last_own),
+        let below = [row.prompted, row.unprompted, row.acted, row.confirmed];
+        let own = [row.own_prompted, row.own_unprompted, row.own_acted, row.own_confirmed];
+        for (alone, [prompted, unprompted, acted, confirmed], before, row_room, last) in [
+            (false, below, row.before, row.room, row.last),
+            (true, own, row.own_before, row.own_room, row.last_own),
         ] {
-            let standing = map.entry((row.unit_id, alone, row.element_id)).or_default();
-            standing.add(row.rung, now);
-            if row.rung > Rung::Prompted {
-                standing.before += before;
-            }
-            standing.last = standing.last.max(last);
-            standing.room -= row_room;
+            let standing = Standing {
+                prompted,
+                unprompted,
+                acted,
+                confirmed,
+                before,
+                last,
+                room: -row_room,
+                ..Standing::default()
+            };
+            map.insert((row.unit_id, alone, row.element_id), standing);
             *room.entry((row.unit_id, alone)).or_default() += row_room;
         }
     }
@@ -186,10 +211,9 @@ pub struct MonthCount {
 /// The months of a unit and everything below it, from `first` on.
 pub async fn months(conn: &mut Conn, unit: UnitId, first: Month) -> Result<Vec<MonthCount>> {
     conn.all(
-        "select element_id as element, month, cast(sum(below) as bigint) as unasked
+        "select element_id as element, month, unprompted + acted + confirmed as unasked
          from trace_month
-         where unit_id = $1 and month >= $2 and rung in ('unprompted', 'acted', 'confirmed')
-         group by element_id, month",
+         where unit_id = $1 and month >= $2 and unprompted + acted + confirmed > 0",
         args![unit, first],
     )
     .await
@@ -253,21 +277,22 @@ pub async fn standing(
     let (before_first, before_last) = period.before();
     let row: StandingRow = conn
         .one(
-            "select cast(coalesce(sum(case when rung = 'prompted' and now then below end), 0) as bigint) as prompted,
-                    cast(coalesce(sum(case when rung = 'unprompted' and now then below end), 0) as bigint) as unprompted,
-                    cast(coalesce(sum(case when rung = 'acted' and now then below end), 0) as bigint) as acted,
-                    cast(coalesce(sum(case when rung = 'confirmed' and now then below end), 0) as bigint) as confirmed,
-                    cast(coalesce(sum(case when earlier then below end), 0) as bigint) as before,
-                    cast(coalesce(sum(case when other then below end), 0) as bigint) as room,
+            "select cast(coalesce(sum(case when now then prompted end), 0) as bigint) as prompted,
+                    cast(coalesce(sum(case when now then unprompted end), 0) as bigint) as unprompted,
+                    cast(coalesce(sum(case when now then acted end), 0) as bigint) as acted,
+                    cast(coalesce(sum(case when now then confirmed end), 0) as bigint) as confirmed,
+                    cast(coalesce(sum(case when earlier then unprompted + acted + confirmed end), 0) as bigint) as before,
+                    cast(coalesce(sum(case when other then prompted + unprompted + acted + confirmed end), 0) as bigint)
+                        as room,
                     max(case when own then last_day end) as last,
                     (select in_use from interpretation_count where unit_id = $1 and element_id = $2) as in_use,
                     (select in_use_since from interpretation_count where unit_id = $1 and element_id = $2) as in_use_since
              from (
-                 select rung, below, last_day, element_id = $2 as own,
+                 select prompted, unprompted, acted, confirmed, last_day, element_id = $2 as own,
                         element_id = $2 and month between $3 and $4 as now,
-                        element_id = $2 and month between $5 and $6 and rung <> 'prompted' as earlier,
+                        element_id = $2 and month between $5 and $6 as earlier,
                         element_id <> $2 and month >= $7 as other
-                 from trace_month where unit_id = $1 and rung <> 'claimed'
+                 from trace_month where unit_id = $1
              ) m",
             args![
                 unit,

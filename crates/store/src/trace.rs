@@ -28,21 +28,70 @@ pub async fn append(tx: &mut Conn, trace: &Trace) -> Result<()> {
         ],
     )
     .await?;
+    // What is claimed is counted as interpretations in use.
+    if trace.rung == Rung::Claimed {
+        return Ok(());
+    }
+    let of = |rung| if trace.rung == rung { trace.count } else { 0 };
     tx.run(
-        "insert into trace_month (unit_id, element_id, month, rung, own, below, last_own, last_day)
-         select ancestor_id, $2, $3, $4, case when distance = 0 then $5 else 0 end, $5,
-                case when distance = 0 then $6 end, $6
+        "insert into trace_month (unit_id, element_id, month, prompted, unprompted, acted, confirmed,
+                                  own_prompted, own_unprompted, own_acted, own_confirmed, last_day, last_own)
+         select ancestor_id, $2, $3, $4, $5, $6, $7,
+                case when distance = 0 then $4 else 0 end, case when distance = 0 then $5 else 0 end,
+                case when distance = 0 then $6 else 0 end, case when distance = 0 then $7 else 0 end,
+                $8, case when distance = 0 then $8 end
          from unit_ancestor where unit_id = $1
-         on conflict (unit_id, element_id, month, rung) do update set
-             own = trace_month.own + excluded.own,
-             below = trace_month.below + excluded.below,
+         on conflict (unit_id, element_id, month) do update set
+             prompted = trace_month.prompted + excluded.prompted,
+             unprompted = trace_month.unprompted + excluded.unprompted,
+             acted = trace_month.acted + excluded.acted,
+             confirmed = trace_month.confirmed + excluded.confirmed,
+             own_prompted = trace_month.own_prompted + excluded.own_prompted,
+             own_unprompted = trace_month.own_unprompted + excluded.own_unprompted,
+             own_acted = trace_month.own_acted + excluded.own_acted,
+             own_confirmed = trace_month.own_confirmed + excluded.own_confirmed,
+             last_day = case when excluded.last_day > trace_month.last_day then excluded.last_day else trace_month.last_day end,
              last_own = case when excluded.last_own > coalesce(trace_month.last_own, '') then excluded.last_own
-                             else trace_month.last_own end,
-             last_day = case when excluded.last_day > trace_month.last_day then excluded.last_day else trace_month.last_day end",
-        args![trace.unit, trace.element, trace.day.month(), trace.rung, trace.count, trace.day],
+                             else trace_month.last_own end",
+        args![
+            trace.unit,
+            trace.element,
+            trace.day.month(),
+            of(Rung::Prompted),
+            of(Rung::Unprompted),
+            of(Rung::Acted),
+            of(Rung::Confirmed),
+            trace.day
+        ],
     )
     .await?;
     Ok(())
+}
+
+/// Counts months from the ledger, for the tree as it is today. `$which` says which traces and months.
+macro_rules! count_months {
+    ($which:literal) => {
+        concat!(
+            "insert into trace_month (unit_id, element_id, month, prompted, unprompted, acted, confirmed,
+                                      own_prompted, own_unprompted, own_acted, own_confirmed, last_day, last_own)
+             select a.ancestor_id, t.element_id, substr(t.day, 1, 7),
+                    cast(sum(case when t.rung = 'prompted' then t.count else 0 end) as bigint),
+                    cast(sum(case when t.rung = 'unprompted' then t.count else 0 end) as bigint),
+                    cast(sum(case when t.rung = 'acted' then t.count else 0 end) as bigint),
+                    cast(sum(case when t.rung = 'confirmed' then t.count else 0 end) as bigint),
+                    cast(sum(case when t.rung = 'prompted' and a.distance = 0 then t.count else 0 end) as bigint),
+                    cast(sum(case when t.rung = 'unprompted' and a.distance = 0 then t.count else 0 end) as bigint),
+                    cast(sum(case when t.rung = 'acted' and a.distance = 0 then t.count else 0 end) as bigint),
+                    cast(sum(case when t.rung = 'confirmed' and a.distance = 0 then t.count else 0 end) as bigint),
+                    max(t.day), max(case when a.distance = 0 then t.day end)
+             from trace t
+             join unit_ancestor a on a.unit_id = t.unit_id
+             left join trace_withdrawal w on w.trace_id = t.id
+             where t.rung <> 'claimed' and w.trace_id is null ",
+            $which,
+            " group by a.ancestor_id, t.element_id, substr(t.day, 1, 7)"
+        )
+    };
 }
 
 /// Withdraws every trace of a source that is not withdrawn yet, with a reason, and counts its months again.
@@ -71,23 +120,18 @@ pub async fn withdraw(
             "delete from trace_month where exists (
                  select 1 from trace t join unit_ancestor a on a.unit_id = t.unit_id
                  where t.id = $1 and a.ancestor_id = trace_month.unit_id and t.element_id = trace_month.element_id
-                 and t.rung = trace_month.rung and substr(t.day, 1, 7) = trace_month.month)",
+                 and substr(t.day, 1, 7) = trace_month.month)",
             args![trace],
         )
         .await?;
         tx.run(
-            "insert into trace_month (unit_id, element_id, month, rung, own, below, last_own, last_day)
-             select up.ancestor_id, s.element_id, substr(s.day, 1, 7), s.rung,
-                    cast(sum(case when down.distance = 0 then s.count else 0 end) as bigint),
-                    cast(sum(s.count) as bigint), max(case when down.distance = 0 then s.day end), max(s.day)
-             from trace t
-             join unit_ancestor up on up.unit_id = t.unit_id
-             join unit_ancestor down on down.ancestor_id = up.ancestor_id
-             join trace s on s.unit_id = down.unit_id and s.element_id = t.element_id and s.rung = t.rung
-                         and s.day >= substr(t.day, 1, 7) || '-01' and s.day <= substr(t.day, 1, 7) || '-31'
-             left join trace_withdrawal w on w.trace_id = s.id
-             where t.id = $1 and w.trace_id is null
-             group by up.ancestor_id, s.element_id, substr(s.day, 1, 7), s.rung",
+            count_months!(
+                "and t.element_id = (select o.element_id from trace o where o.id = $1)
+                 and t.day >= (select substr(o.day, 1, 7) || '-01' from trace o where o.id = $1)
+                 and t.day <= (select substr(o.day, 1, 7) || '-31' from trace o where o.id = $1)
+                 and a.ancestor_id in (
+                     select up.ancestor_id from trace o join unit_ancestor up on up.unit_id = o.unit_id where o.id = $1)"
+            ),
             args![trace],
         )
         .await?;
@@ -98,19 +142,7 @@ pub async fn withdraw(
 /// Counts every month again from the ledger, for the tree as it is today.
 pub async fn rebuild_months(tx: &mut Conn) -> Result<()> {
     tx.run("delete from trace_month", []).await?;
-    tx.run(
-        "insert into trace_month (unit_id, element_id, month, rung, own, below, last_own, last_day)
-         select a.ancestor_id, t.element_id, substr(t.day, 1, 7), t.rung,
-                cast(sum(case when a.distance = 0 then t.count else 0 end) as bigint),
-                cast(sum(t.count) as bigint), max(case when a.distance = 0 then t.day end), max(t.day)
-         from trace t
-         join unit_ancestor a on a.unit_id = t.unit_id
-         left join trace_withdrawal w on w.trace_id = t.id
-         where w.trace_id is null
-         group by a.ancestor_id, t.element_id, substr(t.day, 1, 7), t.rung",
-        [],
-    )
-    .await?;
+    tx.run(count_months!(""), []).await?;
     Ok(())
 }
 
@@ -180,7 +212,8 @@ struct StepRow {
 
 /// Two ways to the newest traces, of which one runs: a unit with few sorts what its units have; one with many walks the
 /// whole organisation's from the newest and soon has a page. The roll-up says which, in a way that ends the other before its
-/// first row: no unit, or no day. `cross join` holds SQLite to the order written.
+/// first row. `cross join` and a subquery that gives one value hold both databases to the order written; `day || ''`, which
+/// sorts as the day does and is in no index, keeps PostgreSQL from walking the whole organisation's for the few.
 const OF_ONE_ELEMENT: &str =
     "select t.id, t.day, t.unit_id, n.name as unit_name, t.element_id, t.rung, t.source, t.count,
             w.reason, w.withdrawn_at,
@@ -195,16 +228,17 @@ const OF_ONE_ELEMENT: &str =
      from (
          select * from (
              select t.id, t.day from unit_ancestor a cross join trace t
-             where t.unit_id = a.unit_id and t.element_id = $5 and a.ancestor_id = (
-                 select u.unit_id from unit_now u where u.unit_id = $1
-                 and (select coalesce(sum(below), 0) from trace_month where unit_id = $1 and element_id = $5) < 2000)
-             order by t.day desc, t.id desc limit $2 offset $3) few
+             where t.unit_id = a.unit_id and a.ancestor_id = $1 and t.element_id = $5
+             and t.day <= (
+                 select case when coalesce(sum(prompted + unprompted + acted + confirmed), 0) < 2000 then '9999' else '' end
+                 from trace_month where unit_id = $1 and element_id = $5)
+             order by t.day || '' desc, t.id desc limit $2 offset $3) few
          union all
          select * from (
-             select t.id, t.day from trace t cross join unit_ancestor a
-             where a.unit_id = t.unit_id and a.ancestor_id = $1 and t.element_id = $5
-             and t.day <= (
-                 select case when coalesce(sum(below), 0) >= 2000 then '9999' else '' end
+             select t.id, t.day from trace t
+             where (select 1 from unit_ancestor a where a.unit_id = t.unit_id and a.ancestor_id = $1) = 1
+             and t.element_id = $5 and t.day <= (
+                 select case when coalesce(sum(prompted + unprompted + acted + confirmed), 0) >= 2000 then '9999' else '' end
                  from trace_month where unit_id = $1 and element_id = $5)
              order by t.day desc, t.id desc limit $2 offset $3) many
      ) p
@@ -232,14 +266,18 @@ const OF_ALL_ELEMENTS: &str =
              select t.id, t.day from unit_ancestor a cross join trace t
              where t.unit_id = a.unit_id and a.ancestor_id = (
                  select u.unit_id from unit_now u where u.unit_id = $1
-                 and (select coalesce(sum(below), 0) from trace_month where unit_id = $1) < 2000)
-             order by t.day desc, t.id desc limit $2 offset $3) few
+                 and (select coalesce(sum(prompted + unprompted + acted + confirmed), 0)
+                      from trace_month where unit_id = $1) < 2000)
+             and t.day <= (
+                 select case when coalesce(sum(prompted + unprompted + acted + confirmed), 0) < 2000 then '9999' else '' end
+                 from trace_month where unit_id = $1)
+             order by t.day || '' desc, t.id desc limit $2 offset $3) few
          union all
          select * from (
-             select t.id, t.day from trace t cross join unit_ancestor a
-             where a.unit_id = t.unit_id and a.ancestor_id = $1
+             select t.id, t.day from trace t
+             where (select 1 from unit_ancestor a where a.unit_id = t.unit_id and a.ancestor_id = $1) = 1
              and t.day <= (
-                 select case when coalesce(sum(below), 0) >= 2000 then '9999' else '' end
+                 select case when coalesce(sum(prompted + unprompted + acted + confirmed), 0) >= 2000 then '9999' else '' end
                  from trace_month where unit_id = $1)
              order by t.day desc, t.id desc limit $2 offset $3) many
      ) p

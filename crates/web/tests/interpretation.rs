@@ -66,20 +66,33 @@ async fn books_balance(house: &House) {
         model::UnitId,
         model::ElementId,
         String,
-        String,
         i64,
         i64,
-        Option<String>,
-        String,
+        i64,
+        i64,
+        i64,
+        i64,
+        i64,
+        i64,
     )>;
-    let counts = "select unit_id, element_id, in_use, in_use_since from interpretation_count order by 1, 2";
-    let months = "select unit_id, element_id, month, rung, own, below, last_own, last_day from trace_month
-                  order by 1, 2, 3, 4";
+    type Days = Vec<(model::UnitId, model::ElementId, String, String, Option<String>)>;
+    async fn books(tx: &mut store::Conn) -> (Counts, Months, Days) {
+        let counts = "select unit_id, element_id, in_use, in_use_since from interpretation_count order by 1, 2";
+        let months = "select unit_id, element_id, month, prompted, unprompted, acted, confirmed, own_prompted,
+                             own_unprompted, own_acted, own_confirmed
+                      from trace_month order by 1, 2, 3";
+        let days = "select unit_id, element_id, month, last_day, last_own from trace_month order by 1, 2, 3";
+        (
+            tx.all(counts, []).await.unwrap(),
+            tx.all(months, []).await.unwrap(),
+            tx.all(days, []).await.unwrap(),
+        )
+    }
     let mut tx = house.app.db.write().await.unwrap();
-    let kept: (Counts, Months) = (tx.all(counts, []).await.unwrap(), tx.all(months, []).await.unwrap());
+    let kept = books(&mut tx).await;
     store::interpretation::rebuild_counts(&mut tx).await.unwrap();
     store::trace::rebuild_months(&mut tx).await.unwrap();
-    let counted: (Counts, Months) = (tx.all(counts, []).await.unwrap(), tx.all(months, []).await.unwrap());
+    let counted = books(&mut tx).await;
     tx.roll_back().await.unwrap();
     assert_eq!(kept, counted);
 }

@@ -260,7 +260,7 @@ async fn publishing_writes_the_trace_with_its_day_and_its_months_all_the_way_up(
         for (unit, own) in [("Team", 1), ("Nord", 0), ("Ældre", 0), ("Rod", 0)] {
             let month: (i64, i64) = conn
                 .one(
-                    "select own, below from trace_month where unit_id = $1 and month = '2026-11' and rung = 'confirmed'",
+                    "select own_confirmed, confirmed from trace_month where unit_id = $1 and month = '2026-11'",
                     args![house.units[unit]],
                 )
                 .await
