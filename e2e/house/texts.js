@@ -54,12 +54,16 @@ function pieces(message) {
   return found;
 }
 
+/** A hole that only a number fits. */
+const NUMBER = "{ NUMBER }";
+
 function expression(message) {
   return pieces(message)
     .map((piece) => {
       if (!piece.startsWith("{")) return escaped(piece.replace(/<[^>]*>/g, "")).replace(/\s+/g, "\\s+");
       const variants = [...piece.matchAll(/\*?\[[^\]]+\] ([^]*?)(?=\n\s*\*?\[|\n\}|\}$)/g)];
       if (variants.length > 0) return `(?:${variants.map(([, variant]) => expression(variant)).join("|")})`;
+      if (piece === NUMBER) return "[\\d.,]+";
       const literal = /^\{ ?"([^"]*)" ?\}$/.exec(piece);
       return literal ? escaped(literal[1]).replace(/\s+/g, "\\s+") : "[^]*?";
     })
@@ -86,8 +90,10 @@ const DANISH = Object.keys(messages.da)
 function variants(message) {
   const selection = pieces(message).find((piece) => piece.includes("->"));
   if (!selection) return [message];
+  // What a selection counts and then shows is a number.
+  const counted = /^\{ (\$\w+) ->/.exec(selection)?.[1];
   return [...selection.matchAll(/\*?\[[^\]]+\] ([^]*?)(?=\n\s*\*?\[|\n\})/g)].map(([, variant]) =>
-    message.replace(selection, () => variant),
+    message.replace(selection, () => variant.replaceAll(`{ ${counted} }`, NUMBER)),
   );
 }
 

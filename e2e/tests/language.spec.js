@@ -13,6 +13,8 @@ async function speak(page, house, language) {
 
 /** Everything that the page says: its texts, whole elements and single pieces, and what stands in attributes. */
 function said() {
+  // Marked as Danish: the name of a language where one chooses it.
+  for (const marked of document.querySelectorAll("body [lang=da]")) marked.remove();
   const found = new Set([document.title]);
   const attributes = ["aria-label", "alt", "title", "placeholder", "data-label", "content"];
   for (const element of document.querySelectorAll("*")) {
@@ -20,8 +22,6 @@ function said() {
     for (const { name, value } of element.attributes) {
       if (attributes.includes(name) || (name.startsWith("data-") && value.includes(" "))) found.add(value);
     }
-    // The switch names each language in itself.
-    if (element.closest("ul.languages")) continue;
     // What people wrote themselves stands in fields and is theirs.
     if (element.tagName === "TEXTAREA") continue;
     if (element.textContent.length < 600) found.add(element.textContent);

