@@ -166,6 +166,15 @@ pub async fn tell(tx: &mut Conn, story: &NewStory<'_>, now: Instant) -> Result<(
     Ok(())
 }
 
+/// How many of somebody's stories are not read yet.
+pub async fn unread(conn: &mut Conn, teller: PersonId) -> Result<i64> {
+    conn.number(
+        "select count(*) from story where teller_id = $1 and state in ('locked', 'waiting')",
+        args![teller],
+    )
+    .await
+}
+
 /// The teller says what a locked story shows, or leaves it to the moderator: now it waits. False when it was not locked.
 pub async fn send(tx: &mut Conn, story: StoryId, teller: PersonId, element: Option<ElementId>) -> Result<bool> {
     let rows = tx
@@ -338,6 +347,18 @@ pub async fn publish(tx: &mut Conn, trace: &Trace, moderator: PersonId) -> Resul
         crate::trace::append(tx, trace).await?;
     }
     Ok(rows == 1)
+}
+
+/// Sends what waits in units that are no more back to its tellers: nobody there moderates it, and the teller can write it
+/// again about another unit. It has no reason and no moderator.
+pub async fn give_back(tx: &mut Conn) -> Result<()> {
+    tx.run(
+        "update story set state = 'declined' where state = 'waiting'
+         and not exists (select 1 from unit_now u where u.unit_id = story.unit_id)",
+        [],
+    )
+    .await?;
+    Ok(())
 }
 
 /// A moderator gives it back with a reason. False when it no longer waits.

@@ -36,7 +36,7 @@ pub async fn append(tx: &mut Conn, trace: &Trace) -> Result<()> {
     tx.run(
         "insert into trace_month (unit_id, element_id, month, prompted, unprompted, acted, confirmed,
                                   own_prompted, own_unprompted, own_acted, own_confirmed, last_day, last_own)
-         select ancestor_id, $2, $3, $4, $5, $6, $7,
+         select ancestor_id, $2, $3, cast($4 as bigint), cast($5 as bigint), cast($6 as bigint), cast($7 as bigint),
                 case when distance = 0 then $4 else 0 end, case when distance = 0 then $5 else 0 end,
                 case when distance = 0 then $6 else 0 end, case when distance = 0 then $7 else 0 end,
                 $8, case when distance = 0 then $8 end

@@ -471,7 +471,51 @@ async fn any_unit_is_found_without_losing_a_word() {
         assert!(none.body.contains("Ingen enhed hedder noget med »findes ikke«") && none.body.contains(TEXT));
         form.more = vec![("find", "x"), ("do", "find")];
         assert!(form.send(&skipper).await.body.contains("mindst to bogstaver"));
+        // The Enter key searches when there are new words to search for, and otherwise sends.
+        form.more = vec![("find", "SYD"), ("do", "enter")];
+        assert!(form.send(&skipper).await.body.contains("Syd er valgt ovenfor"));
         assert_eq!(count(&house, "select count(*) from story").await, 0);
+        form.more = vec![("find", "SYD"), ("searched", "SYD"), ("do", "enter")];
+        assert_eq!(form.send(&skipper).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(count(&house, "select count(*) from story").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_waits_in_a_unit_that_closes_goes_back_to_its_teller() {
+    on_both(async |db| {
+        let house = House::new(db).await;
+        told(&house, "Skipper", "Nord").await;
+        let stine = house.signed_in("Stine").await;
+        let close = format!("/organisation/units/{}/close", house.units["Team"]);
+        let nord = format!("/organisation/units/{}/close", house.units["Nord"]);
+        for path in [close, nord] {
+            let answer = stine.post(&path, &[("on", TODAY), ("end_posts", "yes")]).await;
+            assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        }
+        let skipper = house.signed_in("Skipper").await;
+        let list = skipper.get("/stories").await;
+        assert!(list.body.contains("Enheden er nedlagt") && list.body.contains(TEXT));
+        assert!(list.body.contains("Skriv den om"));
+        assert_eq!(count(&house, "select count(*) from story where state = 'waiting'").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_fills_the_queue_alone() {
+    on_both(async |db| {
+        let house = House::new(db).await;
+        let skipper = house.signed_in("Skipper").await;
+        let form = Form::about(&house, "Nord");
+        for _ in 0..20 {
+            assert_eq!(form.send(&skipper).await.status, StatusCode::SEE_OTHER);
+        }
+        let refused = form.send(&skipper).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("ikke er læst endnu") && refused.body.contains(TEXT));
+        assert_eq!(count(&house, "select count(*) from story").await, 20);
     })
     .await;
 }

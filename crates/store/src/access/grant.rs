@@ -145,33 +145,25 @@ pub async fn posts_today(conn: &mut Conn, person: PersonId, today: Day) -> Resul
     .await
 }
 
-/// The first of each role in the order in which they came into the database, for the demonstration's links.
+/// Somebody whom the demonstration lets one look around as.
 #[derive(sqlx::FromRow)]
-pub struct First {
-    pub role: Role,
+pub struct Guide {
     pub person: PersonId,
     pub name: String,
-    pub unit_name: String,
+    /// Where they work; none for somebody from outside.
+    pub unit_name: Option<String>,
 }
 
-pub async fn first_of_each_role(conn: &mut Conn, today: Day) -> Result<Vec<First>> {
-    conn.all(
-        "select s.role, s.person_id as person, p.name, u.name as unit_name
-         from (
-             select h.role, h.person_id, h.unit_id, row_number() over (partition by h.role order by h.person_id, h.unit_id) as place
-             from (
-                 select role, person_id, unit_id from post
-                 where valid_from <= $1 and (valid_to is null or valid_to > $1)
-                 union all
-                 select role, person_id, unit_id from role_grant
-                 where revoked_at is null and valid_from <= $1 and (valid_to is null or valid_to > $1)
-             ) h
-             join account a on a.person_id = h.person_id and a.disabled_at is null
-         ) s
-         join person p on p.id = s.person_id
-         join unit_now u on u.unit_id = s.unit_id
-         where s.place = 1",
-        args![today],
+/// The person with this identity in the imported files, unless they may not sign in.
+pub async fn guide(conn: &mut Conn, external_id: &str, today: Day) -> Result<Option<Guide>> {
+    conn.optional(
+        "select p.id as person, p.name,
+                (select u.name from post o join unit_now u on u.unit_id = o.unit_id
+                 where o.person_id = p.id and o.valid_from <= $2 and (o.valid_to is null or o.valid_to > $2)
+                 order by u.depth, o.id limit 1) as unit_name
+         from person p join account a on a.person_id = p.id and a.disabled_at is null
+         where p.external_id = $1",
+        args![external_id, today],
     )
     .await
 }

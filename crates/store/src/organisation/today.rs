@@ -56,6 +56,7 @@ pub async fn build_today(tx: &mut Conn, today: Day) -> Result<()> {
         build_ancestors(tx).await?;
         crate::trace::rebuild_months(tx).await?;
         crate::interpretation::rebuild_counts(tx).await?;
+        crate::story::give_back(tx).await?;
     }
     count_people(tx, today).await?;
     tx.run(

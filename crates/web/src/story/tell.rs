@@ -20,6 +20,8 @@ use crate::{Ctx, Error, Page, paths};
 
 /// Units that a search shows.
 const FOUND: usize = 20;
+/// One person's stories that nobody has read yet: more would only keep those of others waiting.
+const MOST_WAITING: i64 = 20;
 /// Characters of a search.
 const WORDS: usize = 80;
 
@@ -42,6 +44,9 @@ pub struct Told {
     from: String,
     #[serde(default)]
     find: String,
+    /// What was searched for last.
+    #[serde(default)]
+    searched: String,
     #[serde(default)]
     element: String,
     #[serde(default)]
@@ -62,6 +67,8 @@ pub struct Told {
 #[serde(rename_all = "lowercase")]
 enum Then {
     Find,
+    /// The Enter key: a search when its words are new, otherwise the story.
+    Enter,
     #[default]
     Send,
 }
@@ -184,7 +191,7 @@ pub async fn submit(ctx: Ctx, Input(mut told): Input<Told>) -> Page {
     let person = ctx.person()?;
     ctx.may(&Object::owned_by(person))?;
     let mut conn = ctx.read().await?;
-    if told.then == Then::Find {
+    if told.then == Then::Find || (told.then == Then::Enter && told.find != told.searched) {
         return find(&ctx, &mut conn, told).await;
     }
     let loaded = load(&ctx, &mut conn, &told).await?;
@@ -197,6 +204,9 @@ pub async fn submit(ctx: Ctx, Input(mut told): Input<Told>) -> Page {
         if let UnfitText::Cpr(found) = error {
             trouble.numbers = found.iter().map(|range| hidden(&told.text[range.clone()])).collect();
         }
+    }
+    if store::story::unread(&mut conn, person).await? >= MOST_WAITING {
+        trouble.text = Some(ctx.t.story_many_waiting(MOST_WAITING));
     }
     let happened = story::happened(&told.day, ctx.today);
     if let Err(error) = happened {
@@ -352,6 +362,7 @@ async fn find(ctx: &Ctx, conn: &mut Conn, mut told: Told) -> Page {
         _ => told.unit.clear(),
     }
     told.signs_of.clone_from(&told.unit);
+    told.searched.clone_from(&told.find);
     let loaded = load(ctx, conn, &told).await?;
     same_door(&told, &loaded)?;
     let form = Form {
