@@ -498,7 +498,10 @@ async fn what_waits_in_a_unit_that_closes_goes_back_to_its_teller() {
         let list = skipper.get("/stories").await;
         assert!(list.body.contains("Enheden er nedlagt") && list.body.contains(TEXT));
         assert!(list.body.contains("Skriv den om"));
-        assert_eq!(count(&house, "select count(*) from story where state = 'waiting'").await, 0);
+        assert_eq!(
+            count(&house, "select count(*) from story where state = 'waiting'").await,
+            0
+        );
     })
     .await;
 }
