@@ -6,6 +6,7 @@ pub mod export;
 pub mod import;
 pub mod migrate;
 pub mod serve;
+pub mod signs;
 pub mod user;
 pub mod worker;
 
@@ -40,21 +41,24 @@ pub enum Command {
     Doctor(doctor::Doctor),
     User(user::User),
     Demo(demo::Demo),
+    Signs(signs::Signs),
 }
 
 impl Cli {
     /// Runs the command to its end. `environment` is the process's own.
     pub async fn run(self, environment: impl IntoIterator<Item = (String, String)>) -> Outcome {
-        let settings = Settings::read(self.given, environment)?;
+        // Not read by what works on lines alone.
+        let settings = || Settings::read(self.given, environment);
         match self.command {
-            Command::Serve(command) => command.run(&settings).await,
-            Command::Worker(command) => command.run(&settings).await,
-            Command::Import(command) => command.run(&settings).await,
-            Command::Export(command) => command.run(&settings).await,
-            Command::Migrate(command) => command.run(&settings).await,
-            Command::Doctor(command) => command.run(&settings).await,
-            Command::User(command) => command.run(&settings).await,
-            Command::Demo(command) => command.run(&settings).await,
+            Command::Serve(command) => command.run(&settings()?).await,
+            Command::Worker(command) => command.run(&settings()?).await,
+            Command::Import(command) => command.run(&settings()?).await,
+            Command::Export(command) => command.run(&settings()?).await,
+            Command::Migrate(command) => command.run(&settings()?).await,
+            Command::Doctor(command) => command.run(&settings()?).await,
+            Command::User(command) => command.run(&settings()?).await,
+            Command::Demo(command) => command.run(&settings()?).await,
+            Command::Signs(command) => command.run(),
         }
     }
 }
