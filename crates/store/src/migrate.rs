@@ -131,12 +131,16 @@ async fn applied(conn: &mut crate::Conn) -> Result<Vec<String>> {
     Ok(rows.into_iter().map(|(name,)| name).collect())
 }
 
-/// SQLite has four of our types under other names, and tables that hold to them are called strict.
+/// SQLite has four of our types under other names, and tables that hold to them are called strict. Where the text asks for
+/// rows by key, they lie in the order of their primary key, which SQLite calls without rowid.
 fn for_sqlite(text: &str) -> String {
     text.lines()
         .map(|line| {
             if line == ");" {
                 return ") strict;\n".to_owned();
+            }
+            if line.starts_with("); -- rows by key") {
+                return ") strict, without rowid;\n".to_owned();
             }
             let line = line.replace(" uuid", " blob").replace(" bytea", " blob");
             line.replace(" bigint", " integer").replace(" boolean", " integer") + "\n"
