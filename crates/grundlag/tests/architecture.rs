@@ -36,6 +36,7 @@ fn dependencies_point_one_way() {
     let set = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect::<BTreeSet<_>>();
     assert_eq!(of("model"), set(&[]));
     assert_eq!(of("intake"), set(&[]));
+    assert_eq!(of("disclosure"), set(&[]));
     assert_eq!(of("signs"), set(&[]));
     assert_eq!(of("store"), set(&["intake", "model"]));
     assert_eq!(of("web"), set(&["intake", "model", "store"]));

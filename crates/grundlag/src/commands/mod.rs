@@ -1,6 +1,7 @@
 //! `grundlag COMMAND`: one file each.
 
 pub mod demo;
+pub mod disclosure;
 pub mod doctor;
 pub mod export;
 pub mod import;
@@ -42,6 +43,7 @@ pub enum Command {
     User(user::User),
     Demo(demo::Demo),
     Signs(signs::Signs),
+    Disclosure(disclosure::Disclosure),
 }
 
 impl Cli {
@@ -59,6 +61,7 @@ impl Cli {
             Command::User(command) => command.run(&settings()?).await,
             Command::Demo(command) => command.run(&settings()?).await,
             Command::Signs(command) => command.run(),
+            Command::Disclosure(command) => command.run(),
         }
     }
 }
