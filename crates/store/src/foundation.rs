@@ -20,7 +20,7 @@ pub use draft::{
 pub use prominence::{Prominence, add_prominence, end_prominence, prominence_history};
 pub use publish::{identify, publish, set_fates, tied_by_published};
 pub use read::{
-    CurrentElement, ElementPage, FateRow, Level, ReadElement, Related, TieChoice, Tied, Uses, Wording as Worded,
+    Carried, CurrentElement, ElementPage, FateRow, Level, ReadElement, Related, TieChoice, Tied, Uses, Wording as Worded,
     add_level, current, edition, editions, element, fates, levels, published, reading, texts, tie_choices, ties,
     ties_of, ties_to, uses,
 };
