@@ -110,30 +110,11 @@ impl<'a> Posts<'a> {
     }
 }
 
-/// A table of any shape as such a CSV file.
-#[must_use]
-pub fn table(headers: &[String], rows: &[Vec<String>]) -> Vec<u8> {
-    written(
-        headers.iter().map(String::as_str),
-        rows.iter().map(|row| row.iter().map(String::as_str)),
-    )
-}
-
 fn csv_bytes(sheet: &Sheet<'_>) -> Vec<u8> {
-    written(
-        sheet.headers.iter().copied(),
-        sheet.rows.iter().map(|row| row.iter().map(AsRef::as_ref)),
-    )
-}
-
-fn written<'c>(
-    headers: impl Iterator<Item = &'c str>,
-    rows: impl Iterator<Item = impl Iterator<Item = &'c str>>,
-) -> Vec<u8> {
     let mut out = String::from('\u{FEFF}');
-    csv_row(&mut out, headers);
-    for row in rows {
-        csv_row(&mut out, row);
+    csv_row(&mut out, sheet.headers.iter().copied());
+    for row in &sheet.rows {
+        csv_row(&mut out, row.iter().map(AsRef::as_ref));
     }
     out.into_bytes()
 }

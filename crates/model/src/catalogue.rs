@@ -27,20 +27,19 @@ words! {
     }
 }
 
-/// Where an entry belongs.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Catalogue {
-    /// Inspired by New Synthesis (Bourgon): reflection questions.
-    Synthesis,
-    /// Inspired by the seven themes of the Danish Leadership Commission (Ledelseskommissionen, 2018).
-    Commission,
-    /// Dialogue cards, inspired by codes of good public leadership.
-    Code,
+words! {
+    /// Where an entry belongs.
+    Catalogue {
+        /// Inspired by New Synthesis (Bourgon): reflection questions.
+        Synthesis = "synthesis",
+        /// Inspired by the seven themes of the Danish Leadership Commission (Ledelseskommissionen, 2018).
+        Commission = "commission",
+        /// Dialogue cards, inspired by codes of good public leadership.
+        Code = "code",
+    }
 }
 
 impl Catalogue {
-    pub const ALL: [Self; 3] = [Self::Synthesis, Self::Commission, Self::Code];
-
     pub fn items(self) -> impl Iterator<Item = Item> {
         Item::ALL.iter().copied().filter(move |item| item.catalogue() == self)
     }

@@ -10,6 +10,8 @@ pub use split::{Problem, Split, SplitClause, Stored, block_uses};
 pub const TITLE: usize = 160;
 /// Characters before the first clause.
 pub const PREAMBLE: usize = 10_000;
+/// Documents that may stand beside one another: a page shows them all.
+pub const DOCUMENTS: i64 = 10;
 /// Clauses of one document.
 pub const CLAUSES: usize = 200;
 /// Characters of a clause's number.
@@ -18,8 +20,10 @@ pub const NUMBER: usize = 20;
 pub const HEADLINE: usize = 160;
 /// Characters of a clause.
 pub const TEXT: usize = 10_000;
-/// Characters of a guideline's title or place.
+/// Characters of a guideline's title.
 pub const REFERENCE: usize = 200;
+/// Characters of a guideline's address.
+pub const LINK: usize = 500;
 /// Characters of a reason.
 pub const WHY: usize = 1_000;
 
@@ -30,6 +34,16 @@ pub struct Coverage {
     pub guideline: usize,
     pub dropped: usize,
     pub open: usize,
+}
+
+/// Where a clause stands today. What is carried by elements that have all left the foundations is carried by nobody: it
+/// is open, whatever was answered.
+#[must_use]
+pub const fn standing(answer: Answer, carriers_in_force: usize) -> Answer {
+    match answer {
+        Answer::Carried if carriers_in_force == 0 => Answer::Open,
+        answer => answer,
+    }
 }
 
 impl Coverage {
@@ -66,5 +80,12 @@ mod tests {
             (2, 1, 1, 3)
         );
         assert_eq!(coverage.all(), 7);
+    }
+
+    #[test]
+    fn what_nothing_in_force_carries_is_open() {
+        assert_eq!(standing(Answer::Carried, 0), Answer::Open);
+        assert_eq!(standing(Answer::Carried, 1), Answer::Carried);
+        assert_eq!(standing(Answer::Guideline, 0), Answer::Guideline);
     }
 }

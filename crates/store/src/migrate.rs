@@ -22,9 +22,9 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
         include_str!("../migrations/0003_edition.postgres.sql"),
     ),
     (
-        "0004_policy",
-        include_str!("../migrations/0004_policy.sql"),
-        include_str!("../migrations/0004_policy.sql"),
+        "0006_policy",
+        include_str!("../migrations/0006_policy.sql"),
+        include_str!("../migrations/0006_policy.sql"),
     ),
 ];
 

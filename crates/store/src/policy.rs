@@ -2,7 +2,7 @@
 
 use model::foundation::{Block, Kind};
 use model::policy::{Answer, Given, Split};
-use model::{ClauseId, ElementId, Instant, PersonId, PolicyId};
+use model::{ClauseId, Day, ElementId, Instant, PersonId, PolicyId};
 
 use crate::{Conn, Result, args};
 
@@ -200,6 +200,7 @@ pub struct Clause {
     pub revision: i64,
     pub answer: Option<Answer>,
     pub reference: Option<String>,
+    pub link: Option<String>,
     pub why: Option<String>,
     pub answered_by: Option<String>,
     pub answered_at: Option<Instant>,
@@ -216,7 +217,7 @@ macro_rules! clauses {
     ($end:literal) => {
         concat!(
             "select c.id, c.policy_id as policy, d.title, c.number, c.headline, c.text, c.revision, a.answer,
-                    a.reference, a.why, p.name as answered_by, a.answered_at
+                    a.reference, a.link, a.why, p.name as answered_by, a.answered_at
              from policy_clause c
              join policy d on d.id = c.policy_id
              left join policy_answer a on a.clause_id = c.id and a.revision = c.revision
@@ -235,6 +236,25 @@ pub async fn clause(conn: &mut Conn, id: ClauseId) -> Result<Option<Clause>> {
     conn.optional(clauses!("where c.id = $1"), args![id]).await
 }
 
+/// The clauses that nobody has answered, or that were opened again, in their order.
+pub async fn open(conn: &mut Conn) -> Result<Vec<ClauseId>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        id: ClauseId,
+    }
+    let rows: Vec<Row> = conn
+        .all(
+            "select c.id from policy_clause c
+             join policy d on d.id = c.policy_id
+             left join policy_answer a on a.clause_id = c.id and a.revision = c.revision
+             where coalesce(a.answer, 'open') = 'open'
+             order by d.added_at, d.id, c.position",
+            [],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
 /// An element that an answer names, worded as its newest published edition words it.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Carrier {
@@ -243,12 +263,20 @@ pub struct Carrier {
     pub element: ElementId,
     pub kind: Kind,
     pub headline: String,
+    /// Among the elements of the edition in force today.
+    pub in_force: bool,
 }
 
 macro_rules! carriers {
     ($join:literal, $end:literal) => {
         concat!(
-            "select x.clause_id as clause, x.revision, x.element_id as element, f.kind, w.headline
+            "select x.clause_id as clause, x.revision, x.element_id as element, f.kind, w.headline,
+                    exists (
+                        select 1 from element_text v join edition n on n.id = v.edition_id
+                        where v.element_id = x.element_id and n.state = 'published' and n.in_force_from <= $1
+                        and not exists (
+                            select 1 from edition l where l.foundation_id = n.foundation_id and l.state = 'published'
+                            and l.in_force_from <= $1 and l.number > n.number)) as in_force
              from policy_answer_element x ",
             $join,
             " join element_text w on w.element_id = x.element_id
@@ -264,20 +292,20 @@ macro_rules! carriers {
 }
 
 /// The elements of every clause's newest answer.
-pub async fn carriers(conn: &mut Conn) -> Result<Vec<Carrier>> {
+pub async fn carriers(conn: &mut Conn, today: Day) -> Result<Vec<Carrier>> {
     conn.all(
         carriers!(
             "join policy_clause c on c.id = x.clause_id and c.revision = x.revision",
             ""
         ),
-        [],
+        args![today],
     )
     .await
 }
 
 /// The elements of all answers that a clause ever had.
-pub async fn carriers_of(conn: &mut Conn, clause: ClauseId) -> Result<Vec<Carrier>> {
-    conn.all(carriers!("", "and x.clause_id = $1"), args![clause]).await
+pub async fn carriers_of(conn: &mut Conn, clause: ClauseId, today: Day) -> Result<Vec<Carrier>> {
+    conn.all(carriers!("", "and x.clause_id = $2"), args![today, clause]).await
 }
 
 /// One answer of a clause's history.
@@ -286,6 +314,7 @@ pub struct Answered {
     pub revision: i64,
     pub answer: Answer,
     pub reference: String,
+    pub link: String,
     pub why: String,
     pub answered_by: Option<String>,
     pub answered_at: Instant,
@@ -294,7 +323,7 @@ pub struct Answered {
 /// Every answer of a clause, the newest first.
 pub async fn history(conn: &mut Conn, clause: ClauseId) -> Result<Vec<Answered>> {
     conn.all(
-        "select a.revision, a.answer, a.reference, a.why, p.name as answered_by, a.answered_at
+        "select a.revision, a.answer, a.reference, a.link, a.why, p.name as answered_by, a.answered_at
          from policy_answer a left join person p on p.id = a.answered_by
          where a.clause_id = $1 order by a.revision desc",
         args![clause],
@@ -322,13 +351,14 @@ pub async fn answer(
     }
     let revision = seen + 1;
     tx.run(
-        "insert into policy_answer (clause_id, revision, answer, reference, why, answered_by, answered_at)
-         values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into policy_answer (clause_id, revision, answer, reference, link, why, answered_by, answered_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
         args![
             clause,
             revision,
             given.answer,
             &given.reference,
+            &given.link,
             &given.why,
             by,
             now

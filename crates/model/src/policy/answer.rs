@@ -1,6 +1,6 @@
 //! What became of a clause.
 
-use super::{REFERENCE, WHY};
+use super::{LINK, REFERENCE, WHY};
 use crate::ElementId;
 use crate::text::{Unfit, line, lines, required};
 use crate::word::words;
@@ -22,6 +22,7 @@ pub struct RawAnswer {
     pub answer: String,
     pub elements: Vec<ElementId>,
     pub reference: String,
+    pub link: String,
     pub why: String,
 }
 
@@ -33,6 +34,8 @@ pub struct Given {
     pub elements: Vec<ElementId>,
     /// Empty unless it is a guideline.
     pub reference: String,
+    /// Where the guideline is read: empty, or an address that a browser opens as a page.
+    pub link: String,
     pub why: String,
 }
 
@@ -41,6 +44,7 @@ pub enum Field {
     Answer,
     Elements,
     Reference,
+    Link,
     Why,
 }
 
@@ -52,6 +56,8 @@ pub enum Fault {
     NoElement,
     /// A guideline without a name: nobody could find it.
     NoReference,
+    /// An address that is none, or one that a browser would run instead of opening it.
+    NoLink,
     /// Dropped without a reason: the works council is owed one.
     NoReason,
     Unfit(Unfit),
@@ -81,6 +87,14 @@ impl RawAnswer {
                 Err(unfit) => faults.push((Field::Reference, Fault::Unfit(unfit))),
             }
         }
+        let mut link = String::new();
+        if answer == Answer::Guideline {
+            match line(&self.link, LINK) {
+                Ok(text) if text.is_empty() || is_address(&text) => link = text,
+                Ok(_) => faults.push((Field::Link, Fault::NoLink)),
+                Err(unfit) => faults.push((Field::Link, Fault::Unfit(unfit))),
+            }
+        }
         let why = match lines(&self.why, WHY) {
             Ok(why) if why.is_empty() && answer == Answer::Dropped => {
                 faults.push((Field::Why, Fault::NoReason));
@@ -97,12 +111,19 @@ impl RawAnswer {
                 answer,
                 elements,
                 reference,
+                link,
                 why,
             })
         } else {
             Err(faults)
         }
     }
+}
+
+/// Pages on the web alone: `javascript:` in a link is a program.
+fn is_address(text: &str) -> bool {
+    let rest = ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme));
+    rest.is_some_and(|rest| rest.starts_with(char::is_alphanumeric) && !rest.contains(char::is_whitespace))
 }
 
 #[cfg(test)]
@@ -119,6 +140,7 @@ mod tests {
             answer: answer.into(),
             elements: elements.to_vec(),
             reference: reference.into(),
+            link: String::new(),
             why: why.into(),
         }
     }
@@ -152,5 +174,18 @@ mod tests {
         let given = raw("dropped", &both, "En vejledning", " Fordi ").read(&[element(1)]).unwrap();
         assert!(given.elements.is_empty() && given.reference.is_empty());
         assert_eq!(given.why, "Fordi");
+    }
+
+    #[test]
+    fn a_link_is_a_page_or_nothing() {
+        let link = |link: &str| {
+            let raw = RawAnswer { link: link.into(), ..raw("guideline", &[], "Retningslinje om stress", "") };
+            raw.read(&[]).map(|given| given.link)
+        };
+        assert_eq!(link(" https://intranet.example/stress?a=b ").unwrap(), "https://intranet.example/stress?a=b");
+        assert_eq!(link("").unwrap(), "");
+        for wrong in ["javascript:alert(1)", "intranet/stress", "https://", "https:// x", "data:text/html,x", "https://a b"] {
+            assert_eq!(link(wrong).unwrap_err(), [(Field::Link, Fault::NoLink)], "{wrong}");
+        }
     }
 }

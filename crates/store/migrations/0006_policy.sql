@@ -42,8 +42,9 @@ create table policy_answer (
     clause_id uuid not null references policy_clause (id),
     revision bigint not null,
     answer text not null check (answer in ('open', 'carried', 'guideline', 'dropped')),
-    -- The guideline's title or where it is found; empty for other answers.
+    -- The guideline's title, and where it is read; empty for other answers.
     reference text not null,
+    link text not null,
     why text not null,
     answered_by uuid references person (id),
     answered_at bigint not null,
