@@ -71,7 +71,10 @@ pub fn read(file: File<'_>, limits: &Limits) -> Result<Draft, Error> {
         .title
         .or_else(|| blocks.iter().position(|b| is_heading(b.kind)))
         .filter(|at| *at < first);
-    let before: Vec<&Block> = (0..first).filter(|at| Some(*at) != title).map(|at| &blocks[at]).collect();
+    let before: Vec<&Block> = (0..first)
+        .filter(|at| Some(*at) != title)
+        .map(|at| &blocks[at])
+        .collect();
     let ends = starts.iter().skip(1).copied().chain([blocks.len()]);
     let clauses = starts
         .iter()
@@ -125,7 +128,9 @@ fn follows(last: &[u32], next: &[u32]) -> bool {
 fn written_number(text: &str, heading: bool) -> Option<(&str, &str)> {
     let digits = text.trim_start_matches(['§', ' ']);
     let paragraph = digits.len() < text.len();
-    let length = digits.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(digits.len());
+    let length = digits
+        .find(|c: char| !c.is_ascii_digit() && c != '.')
+        .unwrap_or(digits.len());
     let number = digits[..length].trim_end_matches('.');
     let short = number.split('.').all(|part| (1..=3).contains(&part.len()));
     let rest = digits[number.len()..].trim_start_matches(['.', ')', ':', ' ']);
@@ -183,7 +188,8 @@ fn headline(text: &str) -> (String, &str) {
         if words > HEADLINE_WORDS || sentence.chars().count() > HANDLE {
             break;
         }
-        let abbreviation = last.contains('.') || ["jf", "evt", "fx", "ca", "nr", "stk", "pkt"].contains(&last.to_lowercase().as_str());
+        let abbreviation =
+            last.contains('.') || ["jf", "evt", "fx", "ca", "nr", "stk", "pkt"].contains(&last.to_lowercase().as_str());
         if rest.starts_with(' ') && !abbreviation && !sentence.trim().is_empty() {
             return (sentence.to_owned(), rest.trim_start());
         }
@@ -254,7 +260,10 @@ mod tests {
     fn written_numbers_count_up_and_a_date_is_none() {
         let text = "§ 1 Arbejdstid\n\nDen gælder fra\n\n1. januar for alle.\n\n§ 2. Seniorer\n\n§ 4 Et spring.\n\n§ 3 Til sidst";
         let draft = draft(text);
-        assert_eq!(heads(&draft), [("§ 1", "Arbejdstid"), ("§ 2", "Seniorer"), ("§ 3", "Til sidst")]);
+        assert_eq!(
+            heads(&draft),
+            [("§ 1", "Arbejdstid"), ("§ 2", "Seniorer"), ("§ 3", "Til sidst")]
+        );
         assert!(draft.clauses[0].text.ends_with("1. januar for alle."));
         assert!(draft.clauses[1].text.contains("Et spring"));
     }
@@ -277,8 +286,13 @@ mod tests {
 
     #[test]
     fn a_clause_without_a_headline_is_known_by_its_first_words() {
-        let draft = draft("- Jf. aftalen om seniorer kan der aftales nedsat tid, når begge parter ønsker det og driften kan bære det.\n- To.\n");
-        assert_eq!(draft.clauses[0].headline, "Jf. aftalen om seniorer kan der aftales nedsat tid, når …");
+        let draft = draft(
+            "- Jf. aftalen om seniorer kan der aftales nedsat tid, når begge parter ønsker det og driften kan bære det.\n- To.\n",
+        );
+        assert_eq!(
+            draft.clauses[0].headline,
+            "Jf. aftalen om seniorer kan der aftales nedsat tid, når …"
+        );
         assert!(draft.clauses[0].text.starts_with("Jf. aftalen"));
         assert_eq!(draft.clauses[1].headline, "To");
     }
@@ -294,7 +308,18 @@ mod tests {
 
     #[test]
     fn odd_signs_do_not_stop_the_reading() {
-        for text in ["§", "§ 1", "1.", "1. ", "....", "- .", "- :\n- ::", "9999. x", "§ § 1 x", "- ÆØÅ.Å. å"] {
+        for text in [
+            "§",
+            "§ 1",
+            "1.",
+            "1. ",
+            "....",
+            "- .",
+            "- :\n- ::",
+            "9999. x",
+            "§ § 1 x",
+            "- ÆØÅ.Å. å",
+        ] {
             let _ = read(File::new("p.md", text.as_bytes()), &Limits::default());
             let _ = written_number(text, true);
             let _ = headline(text);

@@ -39,17 +39,12 @@ pub struct Pointer {
     pub element: ElementId,
     /// The entry's word.
     pub item: String,
-    /// Who chose it, when there was somebody.
-    pub added_by: Option<String>,
-    pub added_at: Instant,
 }
 
 /// What every element points at.
 pub async fn pointers(conn: &mut Conn) -> Result<Vec<Pointer>> {
     conn.all(
-        "select c.element_id as element, c.item, p.name as added_by, c.added_at
-         from catalogue_pointer c left join person p on p.id = c.added_by
-         order by c.element_id, c.added_at, c.item",
+        "select element_id as element, item from catalogue_pointer order by element_id, added_at, item",
         [],
     )
     .await

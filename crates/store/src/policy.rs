@@ -138,11 +138,7 @@ pub async fn add_policy(tx: &mut Conn, policy: &NewPolicy<'_>, now: Instant) -> 
 }
 
 /// The clauses of a new document, in its order; nobody has answered them.
-pub async fn add_clauses(
-    tx: &mut Conn,
-    policy: PolicyId,
-    clauses: &[(ClauseId, model::policy::Stored)],
-) -> Result<()> {
+pub async fn add_clauses(tx: &mut Conn, policy: PolicyId, clauses: &[(ClauseId, model::policy::Stored)]) -> Result<()> {
     let rows = (1_i64..)
         .zip(clauses)
         .map(|(position, (id, c))| args![*id, policy, position, &c.number, &c.headline, &c.text, 0_i64])
@@ -162,7 +158,10 @@ pub async fn count(conn: &mut Conn) -> Result<i64> {
 
 /// Whether a document with this identity was stored.
 pub async fn is_stored(conn: &mut Conn, policy: PolicyId) -> Result<bool> {
-    Ok(conn.number("select count(*) from policy where id = $1", args![policy]).await? == 1)
+    Ok(conn
+        .number("select count(*) from policy where id = $1", args![policy])
+        .await?
+        == 1)
 }
 
 /// A document.
@@ -305,7 +304,8 @@ pub async fn carriers(conn: &mut Conn, today: Day) -> Result<Vec<Carrier>> {
 
 /// The elements of all answers that a clause ever had.
 pub async fn carriers_of(conn: &mut Conn, clause: ClauseId, today: Day) -> Result<Vec<Carrier>> {
-    conn.all(carriers!("", "and x.clause_id = $2"), args![today, clause]).await
+    conn.all(carriers!("", "and x.clause_id = $2"), args![today, clause])
+        .await
 }
 
 /// One answer of a clause's history.

@@ -1,9 +1,9 @@
 //! Every address, in one place.
 
 use model::access::Role;
+use model::catalogue::Catalogue;
 use model::foundation::Kind;
 use model::overview::Period;
-use model::catalogue::Catalogue;
 use model::{ClauseId, Day, EditionId, ElementId, ImportId, PersonId, PolicyId, PostId, StoryId, UnitId};
 
 #[must_use]

@@ -122,7 +122,9 @@ impl RawAnswer {
 
 /// Pages on the web alone: `javascript:` in a link is a program.
 fn is_address(text: &str) -> bool {
-    let rest = ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme));
+    let rest = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| text.strip_prefix(scheme));
     rest.is_some_and(|rest| rest.starts_with(char::is_alphanumeric) && !rest.contains(char::is_whitespace))
 }
 
@@ -151,9 +153,18 @@ mod tests {
 
     #[test]
     fn each_answer_asks_for_what_it_needs() {
-        assert_eq!(faults(&raw("carried", &[], "", "")), [(Field::Elements, Fault::NoElement)]);
-        assert_eq!(faults(&raw("carried", &[element(9)], "", "")), [(Field::Elements, Fault::NoElement)]);
-        assert_eq!(faults(&raw("guideline", &[], " ", "")), [(Field::Reference, Fault::NoReference)]);
+        assert_eq!(
+            faults(&raw("carried", &[], "", "")),
+            [(Field::Elements, Fault::NoElement)]
+        );
+        assert_eq!(
+            faults(&raw("carried", &[element(9)], "", "")),
+            [(Field::Elements, Fault::NoElement)]
+        );
+        assert_eq!(
+            faults(&raw("guideline", &[], " ", "")),
+            [(Field::Reference, Fault::NoReference)]
+        );
         assert_eq!(faults(&raw("dropped", &[], "", " \n")), [(Field::Why, Fault::NoReason)]);
         assert_eq!(faults(&raw("maybe", &[], "", "")), [(Field::Answer, Fault::NoAnswer)]);
         assert!(raw("open", &[], "", "").read(&[]).is_ok());
@@ -169,9 +180,16 @@ mod tests {
     #[test]
     fn what_does_not_belong_to_the_answer_is_left_out() {
         let both = [element(2), element(1), element(2), element(9)];
-        let given = raw("carried", &both, "En vejledning", "Fordi").read(&[element(1), element(2)]).unwrap();
-        assert_eq!((given.elements.as_slice(), given.reference.as_str()), ([element(1), element(2)].as_slice(), ""));
-        let given = raw("dropped", &both, "En vejledning", " Fordi ").read(&[element(1)]).unwrap();
+        let given = raw("carried", &both, "En vejledning", "Fordi")
+            .read(&[element(1), element(2)])
+            .unwrap();
+        assert_eq!(
+            (given.elements.as_slice(), given.reference.as_str()),
+            ([element(1), element(2)].as_slice(), "")
+        );
+        let given = raw("dropped", &both, "En vejledning", " Fordi ")
+            .read(&[element(1)])
+            .unwrap();
         assert!(given.elements.is_empty() && given.reference.is_empty());
         assert_eq!(given.why, "Fordi");
     }
@@ -179,12 +197,25 @@ mod tests {
     #[test]
     fn a_link_is_a_page_or_nothing() {
         let link = |link: &str| {
-            let raw = RawAnswer { link: link.into(), ..raw("guideline", &[], "Retningslinje om stress", "") };
+            let raw = RawAnswer {
+                link: link.into(),
+                ..raw("guideline", &[], "Retningslinje om stress", "")
+            };
             raw.read(&[]).map(|given| given.link)
         };
-        assert_eq!(link(" https://intranet.example/stress?a=b ").unwrap(), "https://intranet.example/stress?a=b");
+        assert_eq!(
+            link(" https://intranet.example/stress?a=b ").unwrap(),
+            "https://intranet.example/stress?a=b"
+        );
         assert_eq!(link("").unwrap(), "");
-        for wrong in ["javascript:alert(1)", "intranet/stress", "https://", "https:// x", "data:text/html,x", "https://a b"] {
+        for wrong in [
+            "javascript:alert(1)",
+            "intranet/stress",
+            "https://",
+            "https:// x",
+            "data:text/html,x",
+            "https://a b",
+        ] {
             assert_eq!(link(wrong).unwrap_err(), [(Field::Link, Fault::NoLink)], "{wrong}");
         }
     }

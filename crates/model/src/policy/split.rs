@@ -97,7 +97,11 @@ impl Split {
                 .take_while(|b| !used.contains(b) && !self.front.contains(b))
                 .collect()
         };
-        let running: Vec<&str> = moved.iter().filter_map(|b| source.get(*b)).map(|b| b.text.as_str()).collect();
+        let running: Vec<&str> = moved
+            .iter()
+            .filter_map(|b| source.get(*b))
+            .map(|b| b.text.as_str())
+            .collect();
         let new = clause(first, &running.join("\n\n"), moved);
         let at = self.clauses.iter().position(|c| c.blocks.first() > Some(&block));
         self.clauses.insert(at.unwrap_or(self.clauses.len()), new);
@@ -211,7 +215,12 @@ mod tests {
             preamble: "Vedtaget i 2011.".into(),
             front: vec![0, 1],
             clauses: vec![
-                clause("1", "Arbejdstid", "Vi tager hensyn.\n\nSeniorer\n\n- En samtale om året", &[2, 3, 4, 5]),
+                clause(
+                    "1",
+                    "Arbejdstid",
+                    "Vi tager hensyn.\n\nSeniorer\n\n- En samtale om året",
+                    &[2, 3, 4, 5],
+                ),
                 clause("2", "Løn", "Efter aftale.", &[6, 7]),
             ],
         }
@@ -235,9 +244,15 @@ mod tests {
     fn what_is_left_out_is_marked_and_can_be_taken_back() {
         let mut split = split();
         split.leave_out(1);
-        assert_eq!(block_uses(&split, &source()), [true, true, true, true, true, true, false, false]);
+        assert_eq!(
+            block_uses(&split, &source()),
+            [true, true, true, true, true, true, false, false]
+        );
         split.begin_at(6, &source());
-        assert_eq!((split.clauses[1].headline.as_str(), split.clauses[1].text.as_str()), ("2. Løn", "Efter aftale."));
+        assert_eq!(
+            (split.clauses[1].headline.as_str(), split.clauses[1].text.as_str()),
+            ("2. Løn", "Efter aftale.")
+        );
         assert!(block_uses(&split, &source()).into_iter().all(|used| used));
     }
 

@@ -47,7 +47,9 @@ pub async fn submit(ctx: Ctx, At((id,)): At<(ClauseId,)>, Input(form): Input<For
         read => {
             let conflict = form.seen != stored.revision;
             let shown = View {
-                errors: read.err().map_or_else(Default::default, |faults| words::faults(ctx.t, &faults)),
+                errors: read
+                    .err()
+                    .map_or_else(Default::default, |faults| words::faults(ctx.t, &faults)),
                 raw: Some(raw),
                 conflict,
                 done: false,

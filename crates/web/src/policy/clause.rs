@@ -55,7 +55,7 @@ struct ClausePage<'a> {
     word: String,
     color: &'static str,
     lost: bool,
-    carriers: Vec<Link>,
+    newest: Past,
     by: String,
     history: Vec<Past>,
     /// For a steward.
@@ -113,12 +113,15 @@ pub async fn page(ctx: &Ctx, conn: &mut Conn, status: StatusCode, clause: &Claus
                 on: raw.elements.contains(&e.id),
                 gone: false,
             });
-            let gone = now.iter().filter(|c| c.kind == kind && !c.in_force).map(|c| ElementBox {
-                id: c.element,
-                headline: c.headline.clone(),
-                on: raw.elements.contains(&c.element),
-                gone: true,
-            });
+            let gone = now
+                .iter()
+                .filter(|c| c.kind == kind && !c.in_force)
+                .map(|c| ElementBox {
+                    id: c.element,
+                    headline: c.headline.clone(),
+                    on: raw.elements.contains(&c.element),
+                    gone: true,
+                });
             Group {
                 title: view::name(t, kind),
                 boxes: current.chain(gone).collect(),
@@ -138,7 +141,14 @@ pub async fn page(ctx: &Ctx, conn: &mut Conn, status: StatusCode, clause: &Claus
         word,
         color,
         lost: stands != given,
-        carriers: now.into_iter().map(link).collect(),
+        newest: Past {
+            when: String::new(),
+            answer: String::new(),
+            carriers: now.into_iter().map(link).collect(),
+            reference: clause.reference.clone().unwrap_or_default(),
+            link: clause.link.clone().unwrap_or_default(),
+            why: clause.why.clone().unwrap_or_default(),
+        },
         by: by(ctx, clause.answered_by.as_deref(), clause.answered_at),
         history: history
             .into_iter()
@@ -146,7 +156,11 @@ pub async fn page(ctx: &Ctx, conn: &mut Conn, status: StatusCode, clause: &Claus
             .map(|past| Past {
                 when: by(ctx, past.answered_by.as_deref(), Some(past.answered_at)),
                 answer: words::answer(t, past.answer).0,
-                carriers: carriers.iter().filter(|c| c.revision == past.revision).map(link).collect(),
+                carriers: carriers
+                    .iter()
+                    .filter(|c| c.revision == past.revision)
+                    .map(link)
+                    .collect(),
                 reference: past.reference,
                 link: past.link,
                 why: past.why,
@@ -185,7 +199,11 @@ impl ClausePage<'_> {
         let t = self.ctx.t;
         [
             (Answer::Guideline, t.policy_choose_guideline(), String::new()),
-            (Answer::Dropped, t.policy_choose_dropped(), t.policy_choose_dropped_hint()),
+            (
+                Answer::Dropped,
+                t.policy_choose_dropped(),
+                t.policy_choose_dropped_hint(),
+            ),
             (Answer::Open, t.policy_choose_open(), t.policy_choose_open_hint()),
         ]
     }

@@ -196,6 +196,9 @@ mod tests {
     fn an_excerpt_ends_with_a_word() {
         assert_eq!(super::excerpt("Kort.\n\n- Et\n- To"), "Kort. - Et - To");
         let long = super::excerpt(&"ørred ".repeat(100));
-        assert!(long.ends_with("ørred …") && long.chars().count() <= super::EXCERPT + 2, "{long}");
+        assert!(
+            long.ends_with("ørred …") && long.chars().count() <= super::EXCERPT + 2,
+            "{long}"
+        );
     }
 }

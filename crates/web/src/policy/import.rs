@@ -91,7 +91,10 @@ pub async fn submit(ctx: Ctx, request: Request) -> Page {
         Ok(read) => read,
         Err(refusal) => {
             let mut errors = Errors::default();
-            errors.add(if text.is_empty() { "file" } else { "text" }, words::refused(t, &refusal));
+            errors.add(
+                if text.is_empty() { "file" } else { "text" },
+                words::refused(t, &refusal),
+            );
             let page = page(&ctx, text, errors).await?;
             return ctx.unfit(&page);
         }

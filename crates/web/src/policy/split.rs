@@ -171,16 +171,19 @@ pub async fn submit(ctx: Ctx, At((id,)): At<(PolicyId,)>, request: Request) -> P
         by: Some(ctx.person()?),
     };
     let clauses: Vec<(ClauseId, _)> = clauses.into_iter().map(|c| (ctx.id(), c)).collect();
+    if !store::policy::delete_upload(&mut tx, id, Some(latest)).await? {
+        // The same button at the same moment: the other one took it in.
+        return ctx.see_other(paths::policy());
+    }
     store::policy::add_policy(&mut tx, &new, ctx.now).await?;
     store::policy::add_clauses(&mut tx, id, &clauses).await?;
-    store::policy::delete_upload(&mut tx, id).await?;
     tx.commit().await?;
     ctx.see_other(paths::policy() + "?done=taken")
 }
 
 pub async fn discard(ctx: Ctx, At((id,)): At<(PolicyId,)>) -> Page {
     let mut tx = ctx.write().await?;
-    if !store::policy::delete_upload(&mut tx, id).await? {
+    if !store::policy::delete_upload(&mut tx, id, None).await? {
         return Err(Error::NotFound);
     }
     ctx.may(&Object::nothing())?;
