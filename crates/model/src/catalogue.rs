@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn the_catalogues_hold_all_items_and_one_is_off() {
-        let sizes = Catalogue::ALL.map(|c| c.items().count());
+        let sizes: Vec<usize> = Catalogue::ALL.iter().map(|c| c.items().count()).collect();
         assert_eq!(sizes, [4, 7, 8]);
         assert_eq!(sizes.iter().sum::<usize>(), Item::ALL.len());
         let off: Vec<&Item> = Item::ALL.iter().filter(|item| !item.shown_by_itself()).collect();
