@@ -154,15 +154,8 @@ fn clause(place: usize, start: usize, end: usize, blocks: &[Block]) -> Clause {
     } else {
         (start + 1..end).find(|at| is_heading(blocks[*at].kind)).unwrap_or(end)
     };
-    let (number, words) = match written_number(&first.text, heading) {
-        Some((number, rest)) => (number.to_owned(), rest),
-        None => (place.to_string(), first.text.as_str()),
-    };
-    let (headline, lead) = if heading {
-        (words.trim_end_matches([':', ' ']).to_owned(), "")
-    } else {
-        headline(words)
-    };
+    let (number, headline, lead) = beginning(&first.text, heading);
+    let number = number.map_or_else(|| place.to_string(), str::to_owned);
     let rest: Vec<&Block> = blocks[start + 1..end].iter().collect();
     let rest = running(&rest);
     let text = [lead, &rest]
@@ -176,6 +169,18 @@ fn clause(place: usize, start: usize, end: usize, blocks: &[Block]) -> Clause {
         text,
         source: start..end,
     }
+}
+
+/// The first block of a clause as its number, when one is written, its headline, and what is left of the block.
+#[must_use]
+pub fn beginning(text: &str, heading: bool) -> (Option<&str>, String, &str) {
+    let (number, words) = written_number(text, heading).map_or((None, text), |(number, rest)| (Some(number), rest));
+    let (headline, lead) = if heading {
+        (words.trim_end_matches([':', ' ']).to_owned(), "")
+    } else {
+        headline(words)
+    };
+    (number, headline, lead)
 }
 
 /// A short first sentence and what follows it; else the first words, and the whole.

@@ -62,11 +62,11 @@ pub async fn submit(ctx: Ctx, At((id,)): At<(ClauseId,)>, Input(form): Input<For
             return clause::page(&ctx, &mut tx, status, &stored, shown).await;
         }
     };
+    let open = store::policy::open(&mut tx).await?;
     // The transaction is the database's only writer, or holds the row: nobody came between.
     if !store::policy::answer(&mut tx, id, form.seen, &given, Some(ctx.person()?), ctx.now).await? {
         return Err(Error::NotFound);
     }
-    let open = store::policy::open(&mut tx).await?;
     tx.commit().await?;
     ctx.see_other(match next(&open, id) {
         Some(next) => paths::clause(next) + "?done=answered",

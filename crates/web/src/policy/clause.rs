@@ -187,11 +187,10 @@ fn stored(clause: &Clause, carriers: &[&Carrier]) -> RawAnswer {
     }
 }
 
-/// The open clause after this one; after the last comes the first.
+/// The open clause after this one, when this is one of them; after the last comes the first.
 pub fn next(open: &[ClauseId], this: ClauseId) -> Option<ClauseId> {
-    let after = open.iter().position(|id| *id == this).map_or(0, |at| at + 1);
-    let mut round = open.iter().cycle().skip(after).take(open.len());
-    round.find(|id| **id != this).copied()
+    let at = open.iter().position(|id| *id == this)?;
+    open.iter().cycle().nth(at + 1).copied().filter(|next| *next != this)
 }
 
 impl ClausePage<'_> {

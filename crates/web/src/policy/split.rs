@@ -195,9 +195,14 @@ pub async fn discard(ctx: Ctx, At((id,)): At<(PolicyId,)>) -> Page {
 fn correct(upload: &mut Upload, what: &str, at: usize, cuts: &[String]) -> Result<String, Error> {
     let (split, source) = (&mut upload.split, &upload.source);
     let mut begin = |block: usize| {
-        split.begin_at(block, source);
-        let here = split.clauses.iter().position(|c| c.blocks.first() == Some(&block));
-        format!("#c{}", here.unwrap_or(at))
+        let there = |split: &Split| split.clauses.iter().position(|c| c.blocks.first() == Some(&block));
+        if there(split).is_none() {
+            split.begin_at(block, source);
+            if let (Some(at), Some(first)) = (there(split), source.get(block)) {
+                named(&mut split.clauses[at], first);
+            }
+        }
+        format!("#c{}", there(split).unwrap_or(at))
     };
     Ok(match what {
         "begin" => begin(at),
@@ -215,6 +220,18 @@ fn correct(upload: &mut Upload, what: &str, at: usize, cuts: &[String]) -> Resul
         }
         _ => return Err(Error::Form("an unknown correction".into())),
     })
+}
+
+/// Gives a clause that was just begun the number and the headline that reading the document would have given it.
+fn named(clause: &mut SplitClause, first: &Block) {
+    let heading = matches!(first.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Bold);
+    let (number, headline, lead) = intake::policy::beginning(&first.text, heading);
+    let rest = clause.text.strip_prefix("- ").unwrap_or(&clause.text);
+    let rest = rest.strip_prefix(&first.text).unwrap_or(&clause.text).trim();
+    let text: Vec<&str> = [lead, rest].into_iter().filter(|part| !part.is_empty()).collect();
+    clause.text = text.join("\n\n");
+    clause.number = number.unwrap_or_default().to_owned();
+    clause.headline = headline;
 }
 
 fn page<'a>(ctx: &'a Ctx, id: PolicyId, upload: &'a Upload, errors: Errors, conflict: bool) -> SplitPage<'a> {
