@@ -263,7 +263,7 @@ mod tests {
 
     #[test]
     fn written_numbers_count_up_and_a_date_is_none() {
-        let text = "§ 1 Arbejdstid\n\nDen gælder fra\n\n1. januar for alle.\n\n§ 2. Seniorer\n\n§ 4 Et spring.\n\n§ 3 Til sidst";
+        let text = "§ 1 Arbejdstid\n\nDen gælder fra\n\n1\\. januar for alle.\n\n§ 2. Seniorer\n\n§ 4 Et spring.\n\n§ 3 Til sidst";
         let draft = draft(text);
         assert_eq!(
             heads(&draft),
