@@ -94,14 +94,19 @@ pub fn read(file: File<'_>, limits: &Limits) -> Result<Draft, Error> {
 fn numbered(blocks: &[Block]) -> Vec<usize> {
     let mut last: Vec<u32> = Vec::new();
     let mut found = Vec::new();
+    // Each chapter may count from 1 again.
+    let mut chapter = false;
     for (at, block) in blocks.iter().enumerate() {
-        let Some((number, _)) = written_number(&block.text, is_heading(block.kind)) else {
+        let heading = is_heading(block.kind);
+        let Some((number, _)) = written_number(&block.text, heading) else {
+            chapter |= heading;
             continue;
         };
         let parts = parts(number);
-        if follows(&last, &parts) {
+        if follows(&last, &parts) || (chapter && parts == [1]) {
             found.push(at);
             last = parts;
+            chapter = false;
         }
     }
     found
@@ -287,6 +292,8 @@ mod tests {
         let draft = draft("# P\n\n## A\n\n1\\. Et.\n\n## B\n\n2\\. To.\n");
         assert_eq!(draft.clauses.len(), 2);
         assert_eq!(draft.clauses[0].source.len(), 1);
+        let again = super::tests::draft("# P\n\n## A\n\n1\\. Et.\n\n2\\. To.\n\n## B\n\n1\\. Tre.\n\n2\\. Fire.\n");
+        assert_eq!(heads(&again), [("1", "Et"), ("2", "To"), ("1", "Tre"), ("2", "Fire")]);
     }
 
     #[test]
