@@ -298,7 +298,7 @@ async fn the_split_is_corrected_beside_its_source_before_it_is_taken_in() {
             .await;
         let path = pasted.location().to_owned();
         let page = stine.get(&path).await;
-        assert!(page.body.contains("Indsat tekst.md"), "{}", pasted.body);
+        assert!(page.body.contains("12 punkter i indsat tekst"), "{}", pasted.body);
         let done = press(&stine, &path, fields(&page), "leave:11").await;
         assert_eq!(done.location(), format!("{path}#c10"));
         let page = stine.get(&path).await;

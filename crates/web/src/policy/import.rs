@@ -72,9 +72,12 @@ pub async fn submit(ctx: Ctx, request: Request) -> Page {
     let text = form.field("text").unwrap_or_default().replace("\r\n", "\n");
     let pasted = (!text.trim().is_empty()).then(|| text.clone());
     let t = ctx.t;
-    let (name, bytes) = match (form.files.into_iter().next(), pasted) {
-        (Some(file), None) => (file.name, file.bytes),
-        (None, Some(text)) => (format!("{}.md", t.policy_pasted()), text.into_bytes()),
+    let (name, shown, bytes) = match (form.files.into_iter().next(), pasted) {
+        (Some(file), None) => {
+            let shown = file.name.chars().filter(|c| !c.is_control()).take(200).collect();
+            (file.name, shown, file.bytes)
+        }
+        (None, Some(text)) => ("pasted.md".to_owned(), t.policy_pasted(), text.into_bytes()),
         (file, _) => {
             let mut errors = Errors::default();
             let both = file.is_some();
@@ -83,7 +86,6 @@ pub async fn submit(ctx: Ctx, request: Request) -> Page {
             return ctx.unfit(&page);
         }
     };
-    let shown: String = name.chars().filter(|c| !c.is_control()).take(200).collect();
     let read = tokio::task::spawn_blocking(move || read(&name, &bytes))
         .await
         .map_err(|_| Error::Ours("the reader of documents stopped"))?;
