@@ -412,3 +412,31 @@ async fn a_file_or_text_that_cannot_be_split_is_refused_with_what_to_do() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn there_is_room_for_ten_documents() {
+    on_both(async |db| {
+        let house = House::empty(db.clone()).await;
+        let stine = house.signed_in("Stine").await;
+        for _ in 0..model::policy::DOCUMENTS {
+            take_in(&stine, SHORT.as_bytes()).await;
+        }
+        assert!(
+            stine
+                .get("/policy/import")
+                .await
+                .body
+                .contains("Der er ikke plads til flere dokumenter")
+        );
+        let path = upload(&stine, "p.md", SHORT.as_bytes()).await;
+        let page = stine.get(&path).await;
+        let back = press(&stine, &path, fields(&page), "store").await;
+        assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(back.body.contains("Der er plads til 10 dokumenter"));
+        let before = db.statements();
+        let page = stine.get("/policy").await;
+        assert!(db.statements() - before <= 8, "{} statements", db.statements() - before);
+        assert!(page.body.contains("20 punkter") && page.body.contains("<small>Politik</small>"));
+    })
+    .await;
+}

@@ -230,7 +230,7 @@ fn named(clause: &mut SplitClause, first: &Block) {
     let rest = rest.strip_prefix(&first.text).unwrap_or(&clause.text).trim();
     let text: Vec<&str> = [lead, rest].into_iter().filter(|part| !part.is_empty()).collect();
     clause.text = text.join("\n\n");
-    clause.number = number.unwrap_or_default().to_owned();
+    number.unwrap_or_default().clone_into(&mut clause.number);
     clause.headline = headline;
 }
 
