@@ -122,6 +122,8 @@ async fn a_policy_is_brought_in_and_every_clause_gets_an_answer_that_the_works_c
         let before = db.statements();
         let page = rep.get("/policy").await;
         assert!(db.statements() - before <= 8, "{} statements", db.statements() - before);
+        let work = stine.get("/work").await;
+        assert!(work.body.contains("9 punkter i den gamle politik mangler et svar"));
         assert!(
             page.body
                 .contains("12 punkter fra det, grundlagene erstatter. 9 mangler et svar.")
