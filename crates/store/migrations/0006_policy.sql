@@ -3,6 +3,7 @@
 -- An uploaded policy while its split is checked. It becomes the policy of this identity, or goes away.
 create table policy_upload (
     policy_id uuid primary key,
+    -- The file's name; empty when the text was pasted.
     source_name text not null,
     -- The document's blocks and the split, as JSON.
     source text not null,

@@ -37,10 +37,10 @@ policy-import-do = Hent en politik ind
 policy-import-another = Hent et dokument mere ind
 policy-empty-title = Her bliver der gjort rede for den gamle politik
 policy-empty = Når medarbejdergrundlaget afløser en personalepolitik, skal ingen kunne sige, at noget forsvandt ubemærket. Hvert punkt får et svar: båret af et element, stadig gældende som retningslinje, eller bevidst opgivet.
-policy-empty-edit = Hent dokumentet ind, som det er, i Word eller Markdown. Med tolv punkter tager svarene omkring en halv time.
+policy-empty-edit = Hent dokumentet ind, som det er, i Word eller Markdown, eller indsæt teksten. Bagefter får du punkterne ét ad gangen.
 policy-documents = Dokumenterne
-policy-came = { $file }, hentet ind { $day }
-policy-came-by = { $file }, hentet ind { $day } af { $name }
+policy-came = Fra { $file }, hentet ind { $day }
+policy-came-by = Fra { $file }, hentet ind { $day } af { $name }
 policy-clauses-n = { $count ->
     [one] Ét punkt
    *[other] { $count } punkter

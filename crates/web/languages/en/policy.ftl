@@ -37,10 +37,10 @@ policy-import-do = Bring a policy in
 policy-import-another = Bring in one more document
 policy-empty-title = This is where the old policy is accounted for
 policy-empty = When the employee foundation replaces a personnel policy, nobody should be able to say that something vanished unnoticed. Every clause gets an answer: carried by an element, still in force as a guideline, or deliberately dropped.
-policy-empty-edit = Bring the document in as it is, in Word or Markdown. With twelve clauses the answers take about half an hour.
+policy-empty-edit = Bring the document in as it is, in Word or Markdown, or paste the text. Then you get the clauses one at a time.
 policy-documents = The documents
-policy-came = { $file }, brought in { $day }
-policy-came-by = { $file }, brought in { $day } by { $name }
+policy-came = From { $file }, brought in { $day }
+policy-came-by = From { $file }, brought in { $day } by { $name }
 policy-clauses-n = { $count ->
     [one] One clause
    *[other] { $count } clauses

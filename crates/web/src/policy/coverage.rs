@@ -122,12 +122,13 @@ pub async fn show(ctx: Ctx, Query(query): Query<Done>) -> Page {
 fn whole(ctx: &Ctx, document: &Document, clauses: &[Clause]) -> Whole {
     let own = || clauses.iter().filter(|c| c.policy == document.id);
     let at = ctx.day(&document.added_at.day(&ctx.app.zone));
+    let source = words::source(ctx.t, &document.source_name);
     Whole {
         id: document.id,
         title: document.title.clone(),
         came: document.added_by.as_ref().map_or_else(
-            || ctx.t.policy_came(&document.source_name, &at),
-            |by| ctx.t.policy_came_by(&document.source_name, &at, by),
+            || ctx.t.policy_came(&source, &at),
+            |by| ctx.t.policy_came_by(&source, &at, by),
         ),
         preamble: pieces(&document.preamble),
         clauses: own().count(),

@@ -55,7 +55,7 @@ async fn page(ctx: &Ctx, text: String, errors: Errors) -> Result<ImportPage<'_>,
             .map(|u| Waiting {
                 href: paths::policy_split(u.policy),
                 at: ctx.time(&u.uploaded_at),
-                name: u.source_name,
+                name: words::source(ctx.t, &u.source_name),
             })
             .collect(),
         full: count >= DOCUMENTS,
@@ -77,7 +77,7 @@ pub async fn submit(ctx: Ctx, request: Request) -> Page {
             let shown = file.name.chars().filter(|c| !c.is_control()).take(200).collect();
             (file.name, shown, file.bytes)
         }
-        (None, Some(text)) => ("pasted.md".to_owned(), t.policy_pasted(), text.into_bytes()),
+        (None, Some(text)) => ("pasted.md".to_owned(), String::new(), text.into_bytes()),
         (file, _) => {
             let mut errors = Errors::default();
             let both = file.is_some();

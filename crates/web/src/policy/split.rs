@@ -240,7 +240,7 @@ fn page<'a>(ctx: &'a Ctx, id: PolicyId, upload: &'a Upload, errors: Errors, conf
     SplitPage {
         ctx,
         id,
-        file: upload.source_name.clone(),
+        file: words::source(ctx.t, &upload.source_name),
         seen: upload.revision,
         split,
         front: joined(&split.front),

@@ -16,6 +16,15 @@ pub fn answer(t: Texts, answer: Answer) -> (String, &'static str) {
     }
 }
 
+/// Where a document came from: its file's name, or that somebody pasted it.
+pub fn source(t: Texts, name: &str) -> String {
+    if name.is_empty() {
+        t.policy_pasted()
+    } else {
+        name.to_owned()
+    }
+}
+
 /// What is to be mended in an answer.
 pub fn faults(t: Texts, faults: &[(Field, Fault)]) -> Errors {
     let mut errors = Errors::default();
