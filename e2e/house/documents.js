@@ -19,3 +19,12 @@ export const LEADERSHIP = docx([
 
 /** A story that no recogniser of names or numbers has anything against. */
 export const STORY = "En kollega lod møblerne stå og ringede til borgeren først, selv om brevet var skrevet.";
+
+/** An old policy as it was pasted from somewhere. */
+export const POLICY = [
+  "# Seniorpolitik",
+  "Vedtaget, da den var ny.",
+  "1. **Samtale.** Alle over 57 år tilbydes en samtale om året.",
+  "2. **Nedsat tid.** Kan aftales, når driften kan bære det.",
+  "3. **Afsked.** Vi holder en reception.",
+].join("\n\n");

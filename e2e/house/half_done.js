@@ -1,5 +1,5 @@
 // Work that was begun and left lying, so that the pages in the middle of a task have something to show too.
-import { LEADERSHIP, STORY } from "./documents.js";
+import { LEADERSHIP, POLICY, STORY } from "./documents.js";
 import { os2mo } from "./os2mo.js";
 import { bringIn, button, go } from "./steps.js";
 
@@ -29,6 +29,13 @@ async function uploadText(page) {
   await go(button(page, "foundation-split-text"));
 }
 
+/** An old policy, pasted, whose split nobody has looked through yet. */
+async function pastePolicy(page) {
+  await page.goto("/policy/import");
+  await page.fill("#text", POLICY);
+  await go(button(page, "policy-split-do"));
+}
+
 /** A story whose teller has not yet said what it shows. */
 async function tellHalf(page) {
   await page.goto("/stories/new");
@@ -49,6 +56,7 @@ export async function halfDone(browser, { server, roles }) {
     ["steward", publishAgain, /\/editions\/|\/foundations/],
     ["steward", beginDraft, /\/foundations\/drafts\/\w+$/],
     ["steward", uploadText, /\/foundations\/import\/\w+$/],
+    ["steward", pastePolicy, /\/policy\/import\/\w+$/],
     ["administrator", importHalf, /\/organisation\/imports\/\w+$/],
     ["employee", tellHalf, /\/stories\/\w+\/element$/],
   ];

@@ -14,8 +14,10 @@ mod word;
 
 use std::ops::Range;
 
+pub(crate) use block::BoldLines;
 pub use block::{Block, BlockKind};
 pub use known::Known;
+pub(crate) use structure::Structure;
 
 use crate::{Error, File, FileKind, Limits};
 
@@ -69,13 +71,20 @@ pub struct Behaviour {
 /// Reads a foundation from Markdown (or plain text) or Word, whichever the content is.
 pub fn read(file: File<'_>, known: &Known<'_>, limits: &Limits) -> Result<Draft, Error> {
     let name = file.label();
+    let (blocks, bold_lines) = blocks(file, limits)?;
+    split::split(&name, blocks, bold_lines, known, limits)
+}
+
+/// The blocks of a text, at least one, and when its bold lines may be headings.
+pub(crate) fn blocks(file: File<'_>, limits: &Limits) -> Result<(Vec<Block>, BoldLines), Error> {
+    let name = file.label();
     let (blocks, bold_lines) = match file.kind(limits)? {
-        FileKind::Text => (markdown::blocks(&file, limits)?, block::BoldLines::BesideATitle),
-        FileKind::Document => (word::blocks(file, limits)?, block::BoldLines::WithoutHeadings),
+        FileKind::Text => (markdown::blocks(&file, limits)?, BoldLines::BesideATitle),
+        FileKind::Document => (word::blocks(file, limits)?, BoldLines::WithoutHeadings),
         found => return Err(Error::NotAText { file: name, found }),
     };
     if blocks.is_empty() {
         return Err(Error::Empty { file: name });
     }
-    split::split(&name, blocks, bold_lines, known, limits)
+    Ok((blocks, bold_lines))
 }

@@ -8,6 +8,7 @@
 //! * [`organisation`] reads units, people and posts from two formats, in batches;
 //! * [`export`] writes the same formats so that reading them again gives the same rows;
 //! * [`foundation`] splits a Markdown or Word text into elements, behaviours and ties;
+//! * [`policy`] splits an old policy into its clauses;
 //! * [`table`] is the layer below: CSV or XLSX, found out by content, as headers and rows.
 
 mod archive;
@@ -19,6 +20,7 @@ pub mod foundation;
 mod neutral;
 pub mod organisation;
 mod person_number;
+pub mod policy;
 pub mod table;
 mod text;
 

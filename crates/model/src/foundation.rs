@@ -1,7 +1,7 @@
 //! Foundations, their editions and elements.
 
 mod fate;
-mod split;
+pub(crate) mod split;
 mod text;
 mod together;
 

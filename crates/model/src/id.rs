@@ -65,6 +65,10 @@ ids! {
     EditionId,
     /// One idea of a foundation, the same across editions.
     ElementId,
+    /// A document that the foundations replace, such as the old personnel policy.
+    PolicyId,
+    /// One clause of such a document.
+    ClauseId,
     InterpretationId,
     /// Something that one would see a unit do; part of an interpretation.
     SignId,

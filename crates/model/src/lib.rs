@@ -4,6 +4,7 @@
 //! `store`, in `web` and among the templates.
 
 pub mod access;
+pub mod catalogue;
 pub mod day;
 pub mod foundation;
 pub mod id;
@@ -14,6 +15,7 @@ pub mod may;
 pub mod names;
 pub mod organisation;
 pub mod overview;
+pub mod policy;
 pub mod story;
 pub mod text;
 pub mod trace;

@@ -24,6 +24,10 @@ words! {
         ReadFoundation = "read_foundation",
         /// Import, write, compare and publish editions; say what is prominent.
         EditFoundation = "edit_foundation",
+        /// The old personnel policy: its clauses, and what became of each.
+        ReadPolicy = "read_policy",
+        /// Import old policies, and answer what became of their clauses.
+        EditPolicy = "edit_policy",
         /// The rings: element by element, area by area.
         SeeOverview = "see_overview",
         /// A unit's page: interpretations in use, published stories, traces.
@@ -147,6 +151,17 @@ pub const fn table(action: Action) -> &'static [(Role, Reach)] {
             (Administrator, Everywhere),
         ],
         Action::EditFoundation => &[(Steward, Everywhere)],
+        // The policy was everybody's at work, and so is the account of it. The administrator sees no content.
+        Action::ReadPolicy => &[
+            (Steward, Everywhere),
+            (Director, Everywhere),
+            (Leader, Everywhere),
+            (Employee, Everywhere),
+            (Representative, Everywhere),
+            (Adviser, Everywhere),
+            (DataProtectionOfficer, Everywhere),
+        ],
+        Action::EditPolicy => &[(Steward, Everywhere)],
         Action::SeeOverview => &[
             (Steward, Below),
             (Director, Below),

@@ -3,6 +3,7 @@
 use fixture::on_both;
 use jiff::tz::TimeZone;
 use model::overview::{Mood, Period, SilenceRule};
+use model::policy::Coverage;
 use model::{Day, Instant};
 use store::overview::Ask;
 
@@ -44,6 +45,18 @@ async fn the_sample_tells_its_story() {
         assert_eq!(mood("Skole og Unge", "Tydelig retning"), Mood::Silent);
         assert_eq!(mood("Dagtilbud og Familie", "Mod til at prøve nyt"), Mood::Gaining);
         assert_eq!(mood("Ældre og Sundhed", "Borgeren først"), Mood::Plain);
+
+        let clauses = store::policy::clauses(&mut conn).await.unwrap();
+        let coverage = Coverage::of(clauses.iter().map(store::policy::Clause::answer));
+        assert_eq!(
+            (coverage.open, coverage.carried, coverage.guideline, coverage.dropped),
+            (2, 3, 6, 1)
+        );
+        let carriers = store::policy::carriers(&mut conn, today).await.unwrap();
+        assert!(carriers.len() == 4 && carriers.iter().all(|c| c.in_force));
+        let senior = clauses.iter().find(|c| c.headline == "Seniorordning").unwrap();
+        assert_eq!(store::policy::history(&mut conn, senior.id).await.unwrap().len(), 2);
+        assert_eq!(store::catalogue::pointers(&mut conn).await.unwrap().len(), 14);
     })
     .await;
 }

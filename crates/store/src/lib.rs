@@ -4,6 +4,7 @@
 //! A module per room. Functions take a [`Conn`] and return model types or rows made for one page.
 
 pub mod access;
+pub mod catalogue;
 pub mod db;
 pub mod foundation;
 pub mod health;
@@ -13,6 +14,7 @@ pub mod job;
 pub mod migrate;
 pub mod organisation;
 pub mod overview;
+pub mod policy;
 pub mod story;
 pub mod trace;
 

@@ -335,6 +335,8 @@ pub struct Waiting {
     pub underway: i64,
     /// Stories published that happened since the day asked for.
     pub recent: i64,
+    /// Clauses of the old policy that lack an answer.
+    pub open_clauses: i64,
 }
 
 /// One statement over counts that are each found by an index.
@@ -350,7 +352,10 @@ pub async fn waiting(conn: &mut Conn, today: Day, since: Day) -> Result<Waiting>
                 (select count(*) from prominence where since <= $1 and (until is null or until > $1)) as prominent,
                 (select count(*) from interpretation where state = 'in_use') as in_use,
                 (select count(*) from interpretation where state = 'underway') as underway,
-                (select count(*) from story where state = 'published' and happened_on >= $2) as recent",
+                (select count(*) from story where state = 'published' and happened_on >= $2) as recent,
+                (select count(*) from policy_clause c
+                 left join policy_answer a on a.clause_id = c.id and a.revision = c.revision
+                 where coalesce(a.answer, 'open') = 'open') as open_clauses",
         args![today, since],
     )
     .await

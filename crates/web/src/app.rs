@@ -107,5 +107,7 @@ from_new_id!(
     StoryId,
     GrantId,
     SessionId,
-    JobId
+    JobId,
+    PolicyId,
+    ClauseId
 );

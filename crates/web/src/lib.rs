@@ -6,6 +6,7 @@
 pub mod access;
 mod app;
 mod assets;
+mod catalogue;
 mod client;
 mod ctx;
 mod error;
@@ -18,6 +19,7 @@ mod menu;
 pub mod organisation;
 mod overview;
 pub mod paths;
+mod policy;
 mod ring;
 pub mod routes;
 mod story;

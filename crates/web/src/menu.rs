@@ -44,6 +44,8 @@ pub fn menu(ctx: &Ctx) -> Vec<Group> {
             vec![
                 item(Action::ReadFoundation, "/elements", t.frame_elements()),
                 item(Action::SeeUnit, "/interpretations", t.frame_interpretations()),
+                item(Action::ReadFoundation, "/catalogues", t.frame_catalogues()),
+                item(Action::ReadPolicy, "/policy", t.frame_policy()),
             ],
         ),
         (

@@ -1,9 +1,10 @@
 //! Every address, in one place.
 
 use model::access::Role;
+use model::catalogue::Catalogue;
 use model::foundation::Kind;
 use model::overview::Period;
-use model::{Day, EditionId, ElementId, ImportId, PersonId, PostId, StoryId, UnitId};
+use model::{ClauseId, Day, EditionId, ElementId, ImportId, PersonId, PolicyId, PostId, StoryId, UnitId};
 
 #[must_use]
 pub fn start() -> String {
@@ -300,6 +301,43 @@ pub fn organisation_imports() -> String {
 #[must_use]
 pub fn organisation_import(import: ImportId) -> String {
     format!("/organisation/imports/{import}")
+}
+
+/// What became of the old policy, clause by clause.
+#[must_use]
+pub fn policy() -> String {
+    "/policy".into()
+}
+
+#[must_use]
+pub fn clause(clause: ClauseId) -> String {
+    format!("/policy/clauses/{clause}")
+}
+
+#[must_use]
+pub fn policy_import() -> String {
+    "/policy/import".into()
+}
+
+#[must_use]
+pub fn policy_split(policy: PolicyId) -> String {
+    format!("/policy/import/{policy}")
+}
+
+#[must_use]
+pub fn catalogues() -> String {
+    "/catalogues".into()
+}
+
+#[must_use]
+pub fn catalogue(catalogue: Catalogue) -> String {
+    format!("/catalogues/{catalogue}")
+}
+
+/// What an element draws on, to be chosen.
+#[must_use]
+pub fn inspiration(element: ElementId) -> String {
+    format!("/elements/{element}/inspiration")
 }
 
 #[must_use]

@@ -12,7 +12,7 @@ use tower_http::compression::predicate::{DefaultPredicate, Predicate, SizeAbove}
 use tower_http::csrf::CsrfLayer;
 
 use crate::ctx::RouteAction;
-use crate::{App, access, assets, foundation, guard, interpretation, organisation, overview, story};
+use crate::{App, access, assets, catalogue, foundation, guard, interpretation, organisation, overview, policy, story};
 
 /// One row of the route table.
 #[derive(Clone, Debug)]
@@ -68,6 +68,8 @@ fn all() -> Routes {
     let routes = access::routes(Routes::new());
     let routes = organisation::routes(routes);
     let routes = foundation::routes(routes);
+    let routes = policy::routes(routes);
+    let routes = catalogue::routes(routes);
     let routes = interpretation::routes(routes);
     let routes = story::routes(routes);
     overview::routes(routes)

@@ -28,7 +28,7 @@ pub enum BlockKind {
 
 /// When bold lines may be taken for headings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum BoldLines {
+pub(crate) enum BoldLines {
     /// Only when no paragraph has a heading style: whoever uses styles uses them throughout.
     WithoutHeadings,
     /// Also beside a single heading, as in Markdown where `#` marks the title and `**…**` the elements.

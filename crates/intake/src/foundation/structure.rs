@@ -8,7 +8,7 @@ const BOLD_HEADING: usize = 120;
 
 /// The place of the title and of the elements' headlines among the blocks.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Structure {
+pub(crate) struct Structure {
     pub title: Option<usize>,
     pub elements: Vec<usize>,
 }

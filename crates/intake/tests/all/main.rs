@@ -3,5 +3,6 @@
 mod foundation;
 mod hostile;
 mod organisation;
+mod policy;
 mod properties;
 mod support;

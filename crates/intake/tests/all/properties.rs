@@ -5,7 +5,7 @@ use intake::export::{self, Organisation};
 use intake::foundation::{self, Known};
 use intake::organisation::{Format, Person, Post, Role, Unit, read};
 use intake::table::Book;
-use intake::{File, Limits};
+use intake::{File, Limits, policy};
 use jiff::civil::{Date, date};
 use proptest::collection::vec;
 use proptest::option;
@@ -39,6 +39,15 @@ fn read_everything(name: &str, bytes: &[u8]) {
             );
         }
         assert!(draft.source.iter().all(|block| !block.text.is_empty()));
+    }
+    if let Ok(draft) = policy::read(file(), &limits) {
+        let mut last = 0;
+        for clause in &draft.clauses {
+            assert!(!clause.headline.is_empty() && !clause.number.is_empty());
+            assert!(last <= clause.source.start && clause.source.start < clause.source.end);
+            last = clause.source.end;
+        }
+        assert!((1..=draft.source.len()).contains(&last));
     }
 }
 

@@ -246,7 +246,7 @@ fn split_off(element: &mut SplitElement, block: usize, headline: String, source:
     }
 }
 
-fn texts<'a>(blocks: &[usize], source: &'a [Block]) -> HashSet<&'a str> {
+pub(crate) fn texts<'a>(blocks: &[usize], source: &'a [Block]) -> HashSet<&'a str> {
     blocks
         .iter()
         .filter_map(|b| source.get(*b))
@@ -255,7 +255,7 @@ fn texts<'a>(blocks: &[usize], source: &'a [Block]) -> HashSet<&'a str> {
 }
 
 /// The lines of a text that are none of `gone`, and those that are. A line that was edited stays.
-fn parted(text: &str, gone: &HashSet<&str>) -> (String, String) {
+pub(crate) fn parted(text: &str, gone: &HashSet<&str>) -> (String, String) {
     let (mut stays, mut goes) = (Vec::new(), Vec::new());
     let mut last_went = false;
     for line in text.lines() {
@@ -269,19 +269,19 @@ fn parted(text: &str, gone: &HashSet<&str>) -> (String, String) {
     (stays.join("\n").trim().to_owned(), goes.join("\n").trim().to_owned())
 }
 
-fn joined<const N: usize>(parts: [&str; N], separator: &str) -> String {
+pub(crate) fn joined<const N: usize>(parts: [&str; N], separator: &str) -> String {
     let parts: Vec<&str> = parts.into_iter().filter(|p| !p.trim().is_empty()).collect();
     parts.join(separator)
 }
 
-fn words_of(text: &str) -> impl Iterator<Item = String> {
+pub(crate) fn words_of(text: &str) -> impl Iterator<Item = String> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
         .map(str::to_lowercase)
 }
 
 /// A block is in a text when three of five of its words are: somebody may have mended the others.
-fn mostly_in(block: &Block, words: &HashSet<String>) -> bool {
+pub(crate) fn mostly_in(block: &Block, words: &HashSet<String>) -> bool {
     let (mut all, mut found) = (0, 0);
     for word in words_of(&block.text) {
         all += 1;

@@ -1,8 +1,9 @@
 //! What readers see of the foundations.
 
+use model::catalogue::Item;
 use model::foundation::{Fate, Kind, Text};
 use model::organisation::TermKind;
-use model::{Day, EditionId, ElementId, PersonId};
+use model::{ClauseId, Day, EditionId, ElementId, PersonId};
 
 use super::rows::{Edition, ElementText, ElementTextRow, TextRow};
 use crate::{Conn, Result, args};
@@ -331,6 +332,18 @@ pub struct ElementPage {
     pub prominent: Option<(Day, String)>,
     /// The organisation's leader levels, for naming those of the behaviours.
     pub levels: Vec<Level>,
+    /// The clauses of the old policy that it carries, by their newest answers.
+    pub clauses: Vec<Carried>,
+    /// The entries of the catalogues that it draws on, those that are shown.
+    pub draws_on: Vec<Item>,
+}
+
+/// A clause of the old policy that an element carries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carried {
+    pub id: ClauseId,
+    pub number: String,
+    pub headline: String,
 }
 
 impl ElementPage {
@@ -403,6 +416,8 @@ pub async fn element(conn: &mut Conn, element: ElementId, today: Day) -> Result<
         retired: None,
         prominent: first.since.zip(first.reason.clone()),
         levels: Vec::new(),
+        clauses: Vec::new(),
+        draws_on: Vec::new(),
     };
     for row in wordings {
         let wording = Wording {
@@ -455,6 +470,18 @@ async fn relate(conn: &mut Conn, page: &mut ElementPage, today: Day) -> Result<(
                  join element_text w on w.edition_id = b.id and w.element_id = x.element_id
                  where x.into_id = $2 and x.element_id <> $2 and e.in_force_from <= $1
                  union all
+                 select 'clause', c.id, c.headline, c.number, null, null, null, null, c.position
+                 from policy_answer_element x
+                 join policy_clause c on c.id = x.clause_id and c.revision = x.revision
+                 where x.element_id = $2
+                 union all
+                 select 'draws_on', null, null, null, i.item, null,
+                        case when h.shown then cast(1 as bigint) when not h.shown then cast(0 as bigint) end, null,
+                        cast(0 as bigint)
+                 from catalogue_pointer i
+                 left join catalogue_choice h on h.item = i.item
+                 where i.element_id = $2
+                 union all
                  select 'level', null, t.danish, t.english, t.code, null, null, null, t.position
                  from term t where t.kind = 'level'
                  order by 9"
@@ -465,10 +492,26 @@ async fn relate(conn: &mut Conn, page: &mut ElementPage, today: Day) -> Result<(
     for row in related {
         let (id, headline) = (row.id.unwrap_or(page.id), row.headline.unwrap_or_default());
         let meaning = row.meaning.unwrap_or_default();
+        if row.relation == "clause" {
+            page.clauses.push(Carried {
+                id: ClauseId(id.0),
+                number: meaning,
+                headline,
+            });
+            continue;
+        }
         let Some(word) = row.word else {
             page.ties.push(Tied { id, headline, meaning });
             continue;
         };
+        if row.relation == "draws_on" {
+            if let Ok(item) = word.parse::<Item>()
+                && row.number.map_or(item.shown_by_itself(), |shown| shown == 1)
+            {
+                page.draws_on.push(item);
+            }
+            continue;
+        }
         if row.relation == "level" {
             page.levels.push(Level {
                 code: word,

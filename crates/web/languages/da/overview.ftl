@@ -146,6 +146,12 @@ work-drafts-do = Arbejd videre
 work-prominent = Ingen elementer er valgt som fremtrædende
 work-prominent-hint = Overblikket begynder med de få, I har valgt, og kun de kan være stille.
 work-prominent-do = Vælg dem
+work-clauses = { $count ->
+    [one] Ét punkt i den gamle politik mangler et svar
+   *[other] { $count } punkter i den gamle politik mangler et svar
+}
+work-clauses-hint = De står øverst på den side, som MED læser.
+work-clauses-do = Svar
 work-import = Den seneste import er { $days } dage gammel
 work-import-hint = Siden da er der sikkert kommet nye, og nogle er rejst.
 work-import-do = Importér

@@ -146,6 +146,12 @@ work-drafts-do = Work on it
 work-prominent = No elements are chosen as prominent
 work-prominent-hint = The overview begins with the few you have chosen, and only they can be silent.
 work-prominent-do = Choose them
+work-clauses = { $count ->
+    [one] One clause of the old policy lacks an answer
+   *[other] { $count } clauses of the old policy lack an answer
+}
+work-clauses-hint = They stand at the top of the page that the works council reads.
+work-clauses-do = Answer
 work-import = The latest import is { $days } days old
 work-import-hint = Since then some have surely come and some have left.
 work-import-do = Import

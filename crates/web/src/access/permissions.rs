@@ -83,9 +83,11 @@ pub async fn show(ctx: Ctx) -> Page {
     ctx.page(&page)
 }
 
-const FOUNDATION: [Action; 4] = [
+const FOUNDATION: [Action; 6] = [
     Action::ReadFoundation,
     Action::EditFoundation,
+    Action::ReadPolicy,
+    Action::EditPolicy,
     Action::SeeUnit,
     Action::Interpret,
 ];

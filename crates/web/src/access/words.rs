@@ -34,6 +34,7 @@ pub const fn writes(action: Action) -> bool {
     match action {
         Action::Enter
         | Action::ReadFoundation
+        | Action::ReadPolicy
         | Action::SeeOverview
         | Action::SeeUnit
         | Action::SeeOrganisation
@@ -42,6 +43,7 @@ pub const fn writes(action: Action) -> bool {
         | Action::ReadPermissions => false,
         Action::UseOwnAccount
         | Action::EditFoundation
+        | Action::EditPolicy
         | Action::Interpret
         | Action::TellStory
         | Action::ModerateStories
@@ -59,6 +61,8 @@ pub fn action(t: Texts, action: Action) -> (String, String) {
         Action::UseOwnAccount => (t.may_use_own_account(), t.may_use_own_account_text()),
         Action::ReadFoundation => (t.may_read_foundation(), t.may_read_foundation_text()),
         Action::EditFoundation => (t.may_edit_foundation(), t.may_edit_foundation_text()),
+        Action::ReadPolicy => (t.may_read_policy(), t.may_read_policy_text()),
+        Action::EditPolicy => (t.may_edit_policy(), t.may_edit_policy_text()),
         Action::SeeOverview => (t.may_see_overview(), t.may_see_overview_text()),
         Action::SeeUnit => (t.may_see_unit(), t.may_see_unit_text()),
         Action::Interpret => (t.may_interpret(), t.may_interpret_text()),

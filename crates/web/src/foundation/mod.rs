@@ -10,9 +10,9 @@ mod elements;
 mod prominence;
 mod publish;
 mod split;
-mod upload;
-mod view;
-mod words;
+pub(crate) mod upload;
+pub(crate) mod view;
+pub(crate) mod words;
 
 use model::may::Action;
 

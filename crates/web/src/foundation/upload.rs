@@ -167,7 +167,7 @@ fn element(element: intake::foundation::Element, ties: &[TieChoice], code: &impl
     }
 }
 
-fn block(block: &intake::foundation::Block) -> Block {
+pub fn block(block: &intake::foundation::Block) -> Block {
     Block {
         kind: match block.kind {
             BlockKind::Title => foundation::BlockKind::Title,

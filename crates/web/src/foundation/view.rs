@@ -3,9 +3,11 @@
 use askama::Template;
 use askama::filters::Safe;
 use model::foundation::{Kind, Text};
+use model::may::Action;
 use model::{ElementId, Language};
 use store::foundation::{ElementPage, Level, Related};
 
+use crate::catalogue::Drawn;
 use crate::texts::Html;
 use crate::{Ctx, Error, Texts, paths};
 
@@ -154,6 +156,9 @@ pub struct Reading<'a> {
     came_from: Vec<Link>,
     became: Vec<Link>,
     others: Vec<OtherWording>,
+    /// The clauses of the old policy that it carries, for those who may read the policy.
+    clauses: Vec<Link>,
+    draws_on: Vec<Drawn>,
 }
 
 impl Reading<'_> {
@@ -200,6 +205,16 @@ impl Reading<'_> {
                 .collect(),
             came_from: page.came_from.iter().map(link).collect(),
             became: page.became.iter().map(link).collect(),
+            clauses: page
+                .clauses
+                .iter()
+                .filter(|_| ctx.could_somewhere(&Action::ReadPolicy))
+                .map(|c| Link {
+                    href: paths::clause(c.id),
+                    text: format!("{} {}", c.number, c.headline).trim().to_owned(),
+                })
+                .collect(),
+            draws_on: page.draws_on.iter().map(|item| Drawn::new(t, *item)).collect(),
             others: others
                 .map(|w| OtherWording {
                     href: paths::edition(w.edition),

@@ -78,6 +78,13 @@ fn steps(ctx: &Ctx, w: &Waiting) -> Vec<Step> {
         "/foundations/prominence",
         t.work_prominent_do(),
     );
+    add(
+        w.open_clauses > 0,
+        t.work_clauses(w.open_clauses),
+        t.work_clauses_hint(),
+        "/policy",
+        t.work_clauses_do(),
+    );
     let age = w.imported.map(|at| ctx.today.days_since(at.day(&ctx.app.zone)));
     add(
         age.is_some_and(|days| days > OLD_IMPORT),
