@@ -1,0 +1,99 @@
+//! `grundlag restore`
+
+use std::path::PathBuf;
+
+use clap::Args;
+use store::Db;
+use store::backup::Restored;
+
+use crate::sealed::{self, Key};
+use crate::settings::Settings;
+use crate::{Outcome, Stop, start};
+
+/// Fill an empty database from a backup, or try a backup without touching anything
+///
+/// The database is the one of the configuration, and it must be empty: a new file, or a PostgreSQL database just made.
+/// Everything comes in within one transaction. Each table is read again and compared with the backup, every reference is
+/// followed, and the ledger is counted anew: either all of it holds, or nothing has happened. A backup by an older version
+/// is brought up to this one. Everybody signs in again afterwards.
+///
+/// To go back to a backup:
+///
+///   1. Stop the server and its workers.
+///   2. Move the old database away (do not delete it yet), or make a new one.
+///   3. grundlag restore --key backup.key FILE
+///   4. grundlag doctor, then start the server.
+///
+/// Try it before you need it: `grundlag restore --check FILE` does all of it in a temporary database and removes that.
+#[derive(Args)]
+#[command(verbatim_doc_comment)]
+pub struct Restore {
+    /// The backup
+    file: PathBuf,
+    /// The file with the secret key that opens it
+    #[arg(long, value_name = "FILE")]
+    key: Option<PathBuf>,
+    /// Try it in a temporary database, report, and change nothing
+    #[arg(long)]
+    check: bool,
+    /// The folder for the temporary database, with room for it [default: the system's]
+    #[arg(long, value_name = "FOLDER", requires = "check")]
+    temporary: Option<PathBuf>,
+}
+
+impl Restore {
+    pub async fn run(self, settings: &Settings) -> Outcome {
+        start::log(settings);
+        let key = self.key.as_deref().map(Key::read).transpose()?;
+        // First, so that a wrong file or key makes no database.
+        let input = sealed::open(&self.file, key.as_ref())?;
+        let started = start::now();
+        let folder;
+        let db = if self.check {
+            let mut builder = tempfile::Builder::new();
+            builder.prefix("grundlag-check-");
+            let made = match &self.temporary {
+                Some(folder) => builder.tempdir_in(folder),
+                None => builder.tempdir(),
+            };
+            folder = made.map_err(|e| Stop(format!("No temporary folder can be made: {e}.")))?;
+            let address = format!("sqlite:{}", folder.path().join("check.sqlite").display());
+            Db::open(&address, 1).await?
+        } else {
+            start::open_or_make(settings).await?
+        };
+        let result = store::backup::read(&db, start::now(), input).await;
+        db.close().await;
+        let Restored { manifest, months_hold } = result.map_err(|e| sealed::refused(&self.file, e))?;
+        if self.check && !months_hold {
+            return Err(Stop(format!(
+                "{}: the months counted anew from the ledger are not those in the backup.",
+                self.file.display()
+            )));
+        }
+        if self.check {
+            for table in manifest.tables.iter().filter(|table| table.rows > 0) {
+                println!("{:>10} {}", table.rows, table.table);
+            }
+        }
+        println!(
+            "{} of {} by version {}: {} rows in {} tables, {} of them in the ledger; counts, sums and references hold.",
+            self.file.display(),
+            manifest.made_at.local(&settings.time_zone),
+            manifest.program,
+            manifest.rows(),
+            manifest.tables.len(),
+            manifest.rows_of("trace"),
+        );
+        if !months_hold {
+            println!("The months were not what the ledger says, and were counted anew.");
+        }
+        let seconds = (start::now().0 - started.0 + 999) / 1000;
+        if self.check {
+            println!("It can be restored; here that took {seconds} s. Nothing was changed.");
+        } else {
+            println!("Restored into {} in {seconds} s.", settings.database);
+        }
+        Ok(())
+    }
+}
