@@ -324,9 +324,13 @@ impl Kind {
 fn sqlite_cells(row: &SqliteRow) -> Result<Vec<Cell>> {
     (0..row.len())
         .map(|i| {
-            let kind = row.try_get_raw(i)?.type_info().name().to_owned();
+            let value = row.try_get_raw(i)?;
+            // A null says the type of its column.
+            if value.is_null() {
+                return Ok(Cell::Null);
+            }
+            let kind = value.type_info().name().to_owned();
             Ok(match kind.as_str() {
-                "NULL" => Cell::Null,
                 "INTEGER" => Cell::Int(row.try_get_unchecked(i)?),
                 "REAL" => Cell::Real(row.try_get_unchecked(i)?),
                 "TEXT" => Cell::Text(row.try_get_unchecked(i)?),
