@@ -11,7 +11,7 @@ use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgRow};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
 use sqlx::{
-    AssertSqlSafe, Column as _, FromRow, PgPool, Postgres, Row as _, SqlSafeStr, Sqlite, SqlitePool, Transaction,
+    AssertSqlSafe, Column as _, Connection as _, FromRow, PgPool, Postgres, Row as _, SqlSafeStr, Sqlite, SqlitePool, Transaction,
     TypeInfo as _, ValueRef as _,
 };
 use uuid::Uuid;
@@ -185,12 +185,20 @@ async fn sqlite(path: &Path, connections: u32) -> Result<Pools> {
         .pragma("secure_delete", "on")
         .pragma("trusted_schema", "off")
         .pragma("cell_size_check", "on");
-    let write = SqlitePoolOptions::new()
+    let pool = || {
+        SqlitePoolOptions::new().before_acquire(|conn, _| {
+            // SQLite itself rolls back when the disk is full or fails, and sqlx then counts a transaction that is no
+            // more: such a connection would refuse everything from then on. It makes room for a new one.
+            let usable = !conn.is_in_transaction();
+            Box::pin(async move { Ok(usable) })
+        })
+    };
+    let write = pool()
         .max_connections(1)
         // An import touches much in one transaction.
         .connect_with(options.clone().pragma("cache_size", "-16000"))
         .await?;
-    let read = SqlitePoolOptions::new()
+    let read = pool()
         .max_connections(connections)
         // Each reader keeps its own pages, 4 MB of them; what it lacks lies in the system's cache.
         .connect_with(options.pragma("query_only", "on").pragma("cache_size", "-4000"))

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use store::Db;
@@ -115,6 +115,7 @@ struct Postgres {
     programs: PathBuf,
     data: PathBuf,
     port: u16,
+    child: Option<Child>,
 }
 
 impl Postgres {
@@ -129,6 +130,7 @@ impl Postgres {
             programs: versions.pop().unwrap().join("bin"),
             data: folder.join("postgres/data"),
             port,
+            child: None,
         };
         let above = folder.join("postgres");
         fs::create_dir(&above).unwrap();
@@ -139,7 +141,12 @@ impl Postgres {
             run("chmod", &["711"]);
             assert!(Command::new("chown").arg("postgres").arg(&above).status().unwrap().success());
         }
-        made.run("initdb", &["-U", "grundlag", "--auth=trust", "--encoding=UTF8", "--locale=C"]);
+        let initialised = made
+            .program("initdb")
+            .args(["-U", "grundlag", "--auth=trust", "--encoding=UTF8", "--locale=C"])
+            .status()
+            .unwrap();
+        assert!(initialised.success());
         made
     }
 
@@ -148,56 +155,68 @@ impl Postgres {
     }
 
     /// PostgreSQL refuses to run as root.
-    fn run(&self, program: &str, arguments: &[&str]) {
-        let program = self.programs.join(program);
+    fn program(&self, name: &str) -> Command {
+        let path = self.programs.join(name);
         let mut command = if rustix::process::geteuid().is_root() {
             let mut command = Command::new("setpriv");
-            command.args(["--reuid=postgres", "--regid=postgres", "--clear-groups"]).arg(program);
+            command
+                .args(["--reuid=postgres", "--regid=postgres", "--clear-groups"])
+                .arg(path);
             command
         } else {
-            Command::new(program)
+            Command::new(path)
         };
-        let status = command
+        command
             .arg("-D")
             .arg(&self.data)
-            .args(arguments)
             .current_dir("/")
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status()
-            .unwrap();
-        assert!(status.success(), "{arguments:?}");
+            .stderr(Stdio::null());
+        command
     }
 
     fn start(&mut self) {
-        let options = format!("-p {} -k /tmp -c listen_addresses=127.0.0.1 -c fsync=on", self.port);
-        let log = self.data.join("log");
-        self.run("pg_ctl", &["-w", "-o", &options, "-l", &log.display().to_string(), "start"]);
+        let child = self
+            .program("postgres")
+            .arg("-p")
+            .arg(self.port.to_string())
+            .arg("-k")
+            .arg(self.data.parent().unwrap())
+            .args(["-c", "listen_addresses=127.0.0.1", "-c", "fsync=on"])
+            .spawn()
+            .unwrap();
+        self.child = Some(child);
+        for _ in 0..300 {
+            let ready = Command::new(self.programs.join("pg_isready"))
+                .args(["-q", "-h", "127.0.0.1", "-p", &self.port.to_string()])
+                .status()
+                .unwrap();
+            if ready.success() {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        panic!("PostgreSQL does not start");
     }
 
-    /// The server and every process of it.
-    fn kill(&self) {
-        let Ok(file) = fs::read_to_string(self.data.join("postmaster.pid")) else {
+    /// The server and every process of it, all at once.
+    fn kill(&mut self) {
+        let Some(mut main) = self.child.take() else {
             return;
         };
-        let main = file.lines().next().unwrap().to_owned();
-        let mut all = vec![main.clone()];
+        let parent = main.id().to_string();
+        let mut all = vec![parent.clone()];
         for entry in fs::read_dir("/proc").unwrap().flatten() {
-            let number = entry.file_name().to_string_lossy().into_owned();
             let stat = fs::read_to_string(entry.path().join("stat")).unwrap_or_default();
             // number (name) state parent …
-            let parent = stat.rsplit_once(')').and_then(|(_, rest)| rest.split_whitespace().nth(1));
-            if parent == Some(main.as_str()) {
-                all.push(number);
+            let above = stat.rsplit_once(')').and_then(|(_, rest)| rest.split_whitespace().nth(1));
+            if above == Some(parent.as_str()) {
+                all.push(entry.file_name().to_string_lossy().into_owned());
             }
         }
-        // Some may have gone by themselves when the first was.
+        // Some may go by themselves as soon as the first has.
         let _ = Command::new("kill").arg("-9").args(&all).stderr(Stdio::null()).status();
-        while all.iter().any(|number| {
-            fs::read_to_string(format!("/proc/{number}/stat")).is_ok_and(|stat| !stat.contains(") Z "))
-        }) {
-            std::thread::sleep(Duration::from_millis(10));
-        }
+        let _ = main.wait();
     }
 }
 

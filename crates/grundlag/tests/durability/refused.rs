@@ -106,7 +106,8 @@ impl House {
     fn writes(&mut self) {
         for _ in 0..4 {
             let refused = self.tries();
-            assert!(refused.is_none(), "{refused:?}");
+            let log = std::fs::read_to_string(self.folder.path().join("log")).unwrap();
+            assert!(refused.is_none(), "{refused:?} {log}");
             self.seen += 1;
         }
     }
