@@ -80,7 +80,7 @@ async fn five_times_on_postgresql() {
     let (mut writes, mut cut) = (0, 0);
     for round in 0..5 {
         let mut server = Server::start::<&str>(&address, folder.path(), &[]);
-        let pause = a_while(&mut dice) * 2;
+        let pause = a_while(&mut dice) * 4;
         let killed = all_write(
             &server,
             &town,
@@ -143,7 +143,7 @@ impl Postgres {
         }
         let initialised = made
             .program("initdb")
-            .args(["-U", "grundlag", "--auth=trust", "--encoding=UTF8", "--locale=C"])
+            .args(["-U", "grundlag", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"])
             .status()
             .unwrap();
         assert!(initialised.success());
@@ -182,7 +182,7 @@ impl Postgres {
             .arg(self.port.to_string())
             .arg("-k")
             .arg(self.data.parent().unwrap())
-            .args(["-c", "listen_addresses=127.0.0.1", "-c", "fsync=on"])
+            .args(["-c", "listen_addresses=127.0.0.1", "-c", "fsync=on", "-c", "recovery_init_sync_method=syncfs"])
             .spawn()
             .unwrap();
         self.child = Some(child);
