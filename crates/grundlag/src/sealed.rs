@@ -30,7 +30,10 @@ impl Key {
         File::open(path)
             .and_then(|file| file.take(10_000).read_to_string(&mut text))
             .map_err(|e| Stop(format!("The key {} cannot be read: {e}", path.display())))?;
-        let mut lines = text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
+        let mut lines = text
+            .lines()
+            .map(str::trim)
+            .filter(|l| !l.is_empty() && !l.starts_with('#'));
         let none = || {
             Stop(format!(
                 "{} holds no key. It is one line: AGE-SECRET-KEY-1…, or age1… for the public key alone. `grundlag backup \
@@ -276,12 +279,10 @@ pub fn refused(path: &Path, error: Failed) -> Stop {
         Failed::CutOff => cut_off(path),
         // An encrypted file that ends within a block cannot be told from one whose block was changed, but by its length.
         Failed::Io(e) if e.kind() == io::ErrorKind::UnexpectedEof => cut_off(path),
-        Failed::Io(e) if matches!(e.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput) => {
-            Stop(format!(
-                "{} is not as it was written: it was changed, damaged or cut off. Use another backup.",
-                path.display()
-            ))
-        }
+        Failed::Io(e) if matches!(e.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput) => Stop(format!(
+            "{} is not as it was written: it was changed, damaged or cut off. Use another backup.",
+            path.display()
+        )),
         Failed::Io(e) if is_full(&e) => full(&path.display()),
         Failed::Io(e) => Stop(format!("{}: {e}.", path.display())),
         Failed::Foreign => Stop(format!("{} is not a backup by Grundlag.", path.display())),
@@ -297,7 +298,8 @@ pub fn refused(path: &Path, error: Failed) -> Stop {
             path.display()
         )),
         Failed::NotEmpty(table) => Stop(format!(
-            "The database is not empty: it has rows in {table}. Nothing was changed. Restore into a database that is new."
+            "The database is not empty: it has rows in {table}. Nothing was changed. Restore into a database that \
+             is new, or say --replace: then what is there now is gone afterwards."
         )),
         Failed::Store(error) if error.is_full() => full(&"the database"),
         Failed::Store(error) => error.into(),
@@ -314,5 +316,7 @@ fn is_full(error: &io::Error) -> bool {
 }
 
 fn full(what: &dyn std::fmt::Display) -> Stop {
-    Stop(format!("The disk is full: {what} cannot be written. Nothing was changed. Make room, and run it again."))
+    Stop(format!(
+        "The disk is full: {what} cannot be written. Nothing was changed. Make room, and run it again."
+    ))
 }

@@ -71,7 +71,12 @@ pub async fn open_address(address: &Address, connections: u32) -> Outcome<Db> {
     }
     Db::open(address.secret(), connections)
         .await
-        .map_err(|e| Stop(format!("The database {address} does not open: {e}.")))
+        .map_err(|e| match e.is_full() {
+            true => Stop(format!(
+                "The database {address} does not open: the disk is full. Make room."
+            )),
+            false => Stop(format!("The database {address} does not open: {e}.")),
+        })
 }
 
 /// Opens a database that is there.

@@ -5,7 +5,12 @@ use std::process::{Command, Stdio};
 
 use fixture::{House, NOW, on_both};
 use store::Db;
-use store::backup::{Failed, check, read, write};
+use store::backup::{Failed, Over, Restored, check, write};
+
+/// Into an empty database, as restoring does unless it is told otherwise.
+async fn read(db: &Db, now: model::Instant, input: &[u8]) -> Result<Restored, Failed> {
+    store::backup::read(db, now, Over::Nothing, input).await
+}
 
 async fn written(db: &Db) -> (Vec<u8>, store::backup::Manifest) {
     let mut out = Vec::new();
@@ -45,6 +50,22 @@ async fn a_backup_of_either_database_restores_into_both_and_is_the_same_again() 
             assert!(matches!(full, Err(Failed::NotEmpty(_))), "{full:?}");
             let (after, _) = written(&other).await;
             assert!(after == bytes, "and nothing was changed");
+
+            // When it is told to, what is there goes; unless the backup does not hold.
+            let mut tx = other.write().await.unwrap();
+            tx.run("update unit_now set name = 'Ny'", []).await.unwrap();
+            tx.commit().await.unwrap();
+            let (changed, _) = written(&other).await;
+            let broken = store::backup::read(&other, NOW, Over::Everything, &bytes[..bytes.len() - 1]).await;
+            assert!(matches!(broken, Err(Failed::CutOff)), "{broken:?}");
+            assert!(
+                changed != bytes && written(&other).await.0 == changed,
+                "what was there stays"
+            );
+            store::backup::read(&other, NOW, Over::Everything, &*bytes)
+                .await
+                .unwrap();
+            assert!(written(&other).await.0 == bytes);
         })
         .await;
     })
@@ -90,7 +111,10 @@ async fn what_was_changed_or_cut_off_is_refused_and_leaves_nothing() {
                 read(&db, NOW, wrong.as_bytes()).await,
                 Err(Failed::Changed { .. })
             ));
-            assert!(!store::migrate::missing(&db).await.unwrap().is_empty(), "nothing is left");
+            assert!(
+                !store::migrate::missing(&db).await.unwrap().is_empty(),
+                "nothing is left"
+            );
         }
         let newer = text.replacen("0001_house", "9999_later", 1);
         assert!(matches!(
@@ -131,7 +155,10 @@ fn from_a_key_to_a_drill_and_back() {
 
     let (ok, public, said) = go("a", &["backup", "--new-key", "secret.key"]);
     assert!(ok && public.starts_with("age1"), "{said}");
-    assert!(!go("a", &["backup", "--new-key", "secret.key"]).0, "no key is overwritten");
+    assert!(
+        !go("a", &["backup", "--new-key", "secret.key"]).0,
+        "no key is overwritten"
+    );
     assert!(go("a", &["backup", "--new-key", "other.key"]).0);
     std::fs::write(path("public.key"), &public).unwrap();
 
@@ -146,8 +173,22 @@ fn from_a_key_to_a_drill_and_back() {
 
     let (ok, out, said) = go("none", &["restore", "--check", "--key", "secret.key", "one"]);
     assert!(ok && out.contains("It can be restored"), "{out}{said}");
+    // The drill, as it is printed: counts, the ledger's sum, how much would be lost, how long it takes.
+    println!("{out}");
+    let ledger = |out: &str| {
+        out.lines()
+            .find(|l| l.starts_with("ledger sha256 "))
+            .unwrap()
+            .to_owned()
+    };
+    let drilled = ledger(&out);
+    assert!(
+        drilled.len() == 78 && out.contains("RPO: it is 0 h") && out.contains("RTO: restoring took"),
+        "{out}"
+    );
     assert!(!path("none").exists(), "a drill makes no database");
-    assert!(go("none", &["restore", "--check", "two"]).0);
+    let (ok, out, _) = go("none", &["restore", "--check", "two"]);
+    assert!(ok && ledger(&out) == drilled, "one ledger, locked or not: {out}");
 
     let fails = |arguments: &[&str], with: &str| {
         let (ok, _, said) = go("none", arguments);
@@ -179,9 +220,22 @@ fn from_a_key_to_a_drill_and_back() {
     }
 
     let (ok, out, said) = go("b", &["restore", "--key", "secret.key", "one"]);
-    assert!(ok && out.contains("Restored into"), "{out}{said}");
+    assert!(
+        ok && out.contains("Restored into") && ledger(&out) == drilled,
+        "{out}{said}"
+    );
     let (ok, _, said) = go("b", &["restore", "two"]);
-    assert!(!ok && said.contains("not empty") && said.contains("Nothing was changed"), "{said}");
+    assert!(
+        !ok && said.contains("not empty") && said.contains("Nothing was changed"),
+        "{said}"
+    );
+    let (ok, out, said) = go("b", &["restore", "--replace", "two"]);
+    assert!(ok && out.contains("Restored into"), "{out}{said}");
+    let (ok, _, said) = go("b", &["restore", "--replace", "--key", "secret.key", "cut"]);
+    assert!(
+        !ok && said.contains("cut off") || said.contains("not as it was written"),
+        "{said}"
+    );
     let (ok, out, said) = go("b", &["copy", "--to", "sqlite:c"]);
     assert!(ok && out.contains("the same on both sides"), "{out}{said}");
     let (ok, _, said) = go("b", &["copy", "--to", "sqlite:c"]);
@@ -189,7 +243,10 @@ fn from_a_key_to_a_drill_and_back() {
     assert!(!go("b", &["copy", "--to", "sqlite:b"]).0);
     // The sample has no administrator who can sign in: that is the one thing wrong.
     let (_, out, said) = go("c", &["doctor"]);
-    assert!(out.contains("SQLite: write-ahead log") && said.contains("One thing is wrong"), "{out}{said}");
+    assert!(
+        out.contains("SQLite: write-ahead log") && said.contains("One thing is wrong"),
+        "{out}{said}"
+    );
     let modes = ["one", "two", "secret.key"].map(|name| {
         use std::os::unix::fs::PermissionsExt;
         std::fs::metadata(path(name)).unwrap().permissions().mode() & 0o777
@@ -203,7 +260,7 @@ fn from_a_key_to_a_drill_and_back() {
         command
             .env_clear()
             .current_dir(folder.path())
-            .args(["-c", "trap '' XFSZ; ulimit -f 4; exec \"$@\"", "bash"])
+            .args(["-c", "trap '' XFSZ; ulimit -f 64; exec \"$@\"", "bash"])
             .arg(inner.get_program())
             .args(inner.get_args());
         run(command)
@@ -252,4 +309,51 @@ async fn a_backup_is_of_one_moment_while_others_write() {
         tokio::join!(busy, backups);
     })
     .await;
+}
+
+#[tokio::test]
+async fn moving_to_postgresql_and_back_keeps_everything() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let go = |database: &str, arguments: &[&str]| run(grundlag(folder.path(), database, arguments));
+    assert!(go("a", &["demo", "load"]).0);
+    let server = fixture::postgres_address();
+    let admin = Db::open(&format!("{server}/postgres"), 1).await.unwrap();
+    let name = format!("copy_{}", std::process::id());
+    store::db::create_database(&admin, &name).await.unwrap();
+    std::fs::write(path("address"), format!("{server}/{name}\n")).unwrap();
+    let open = Command::new("chmod")
+        .args(["600", "address"])
+        .current_dir(folder.path())
+        .status()
+        .unwrap();
+    assert!(open.success());
+
+    let (ok, out, said) = go("a", &["copy", "--to-file", "address"]);
+    assert!(
+        ok && out.contains("each table is the same on both sides"),
+        "{out}{said}"
+    );
+    let (ok, _, said) = go("a", &["copy", "--to-file", "address"]);
+    assert!(!ok && said.contains("target is not empty"), "{said}");
+    let mut back = Command::new(env!("CARGO_BIN_EXE_grundlag"));
+    back.env_clear()
+        .current_dir(folder.path())
+        .args(["--database-file", "address", "copy", "--to", "sqlite:b"]);
+    let (ok, again, said) = run(back);
+    assert!(
+        ok && again.contains("each table is the same on both sides"),
+        "{again}{said}"
+    );
+    store::db::drop_database(&admin, &name).await.unwrap();
+    admin.close().await;
+
+    // The same lines, byte for byte, and by the ledger's sum.
+    let mut both = Vec::new();
+    for name in ["a", "b"] {
+        let db = Db::open(&format!("sqlite:{}", path(name).display()), 1).await.unwrap();
+        both.push(written(&db).await);
+        db.close().await;
+    }
+    assert!(both[0].0 == both[1].0 && both[0].1.rows_of("trace") > 100);
 }

@@ -1,6 +1,6 @@
 //! The whole database as lines of text that either database reads: for backups, and for moving from one to the other.
 //!
-//! Every table is there, whatever rooms there are; `docs/backup.md` describes the lines.
+//! Every table is there, whatever rooms there are; `docs/operation.md` describes the lines.
 
 mod format;
 mod schema;
@@ -56,6 +56,11 @@ pub struct Manifest {
 impl Manifest {
     pub fn rows(&self) -> u64 {
         self.tables.iter().map(|table| table.rows).sum()
+    }
+
+    /// SHA-256 of one table's lines; empty when it is not there.
+    pub fn sum_of(&self, table: &str) -> &str {
+        self.tables.iter().find(|t| t.table == table).map_or("", |t| &t.sha256)
     }
 
     /// Rows of one table; 0 when it is not there.
@@ -127,17 +132,28 @@ fn manifest<R>(reader: Reader<R>) -> Manifest {
     }
 }
 
-/// Fills an empty database from a backup, in one transaction: everything is there, or nothing has happened.
+/// What restoring may find in the database.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Over {
+    /// Nothing, else it is refused.
+    Nothing,
+    /// Anything: it goes in the same transaction in which the backup comes.
+    Everything,
+}
+
+/// Fills a database from a backup, in one transaction: everything is there, or nothing has happened.
 ///
 /// What was written is read again and held against the backup's sums, table by table; every reference is followed, and
 /// the months are counted anew from the ledger. A backup by an older version is brought up to this one.
-pub async fn read(db: &Db, now: Instant, input: impl BufRead) -> Result<Restored, Failed> {
+pub async fn read(db: &Db, now: Instant, over: Over, input: impl BufRead) -> Result<Restored, Failed> {
     let mut reader = Reader::begin(input)?;
     if let Some(unknown) = migrate::unknown(&reader.head.migrations) {
         return Err(Error::Newer(unknown.clone()).into());
     }
     let mut tx = db.write().await?;
-    empty(&mut tx).await?;
+    if over == Over::Nothing {
+        empty(&mut tx).await?;
+    }
     migrate::clear_in(&mut tx).await?;
     let wanted = reader.head.migrations.clone();
     migrate::migrate_in(&mut tx, now, |name| wanted.iter().any(|w| w == name)).await?;
@@ -301,7 +317,10 @@ impl Triggers {
         let mut waiting = Vec::new();
         if tx.is_sqlite() {
             let found: Vec<(String, String)> = tx
-                .all("select name, sql from sqlite_schema where type = 'trigger' order by rowid", [])
+                .all(
+                    "select name, sql from sqlite_schema where type = 'trigger' order by rowid",
+                    [],
+                )
                 .await?;
             for (name, text) in found {
                 tx.script(format!("drop trigger {}", quoted(&name))).await?;

@@ -11,8 +11,8 @@ use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgRow};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
 use sqlx::{
-    AssertSqlSafe, Column as _, Connection as _, FromRow, PgPool, Postgres, Row as _, SqlSafeStr, Sqlite, SqlitePool, Transaction,
-    TypeInfo as _, ValueRef as _,
+    AssertSqlSafe, Column as _, Connection as _, FromRow, PgPool, Postgres, Row as _, SqlSafeStr, Sqlite, SqlitePool,
+    Transaction, TypeInfo as _, ValueRef as _,
 };
 use uuid::Uuid;
 
@@ -49,10 +49,10 @@ impl Error {
         matches!(self, Self::Sql(sqlx::Error::Database(e)) if e.is_foreign_key_violation())
     }
 
-    /// The disk is full: SQLite's result 13, PostgreSQL's 53100.
+    /// The disk is full: SQLite's result 13, or 4874 when there is no room for the log's index; PostgreSQL's 53100.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        matches!(self, Self::Sql(sqlx::Error::Database(e)) if matches!(e.code().as_deref(), Some("13" | "53100")))
+        matches!(self, Self::Sql(sqlx::Error::Database(e)) if matches!(e.code().as_deref(), Some("13" | "4874" | "53100")))
     }
 }
 
@@ -476,7 +476,9 @@ impl Conn {
         self.statements.fetch_add(1, Ordering::Relaxed);
         macro_rules! rows {
             ($conn:expr, $cells:ident) => {{
-                let mut rows = sqlx::query(AssertSqlSafe(sql)).persistent(false).fetch(&mut **$conn);
+                let mut rows = sqlx::query(AssertSqlSafe(sql))
+                    .persistent(false)
+                    .fetch(&mut **$conn);
                 while let Some(row) = rows.try_next().await.map_err(Error::from)? {
                     take($cells(&row)?)?;
                 }

@@ -34,7 +34,11 @@ pub async fn migrate(db: &Db, now: Instant) -> Result<Vec<&'static str>> {
 }
 
 /// The same in a transaction that does more, with the migrations that are `wanted`.
-pub(crate) async fn migrate_in(tx: &mut Conn, now: Instant, wanted: impl Fn(&str) -> bool) -> Result<Vec<&'static str>> {
+pub(crate) async fn migrate_in(
+    tx: &mut Conn,
+    now: Instant,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<Vec<&'static str>> {
     tx.script(TABLE.into()).await?;
     if !tx.is_sqlite() {
         // Two servers starting at once: the second waits here and then finds the work done.
@@ -136,7 +140,9 @@ pub(crate) async fn clear_in(tx: &mut Conn) -> Result<()> {
 
 /// The first of these migrations that this program does not have.
 pub(crate) fn unknown(names: &[String]) -> Option<&String> {
-    names.iter().find(|name| MIGRATIONS.iter().all(|(known, ..)| known != name))
+    names
+        .iter()
+        .find(|name| MIGRATIONS.iter().all(|(known, ..)| known != name))
 }
 
 pub(crate) async fn applied(conn: &mut Conn) -> Result<Vec<String>> {

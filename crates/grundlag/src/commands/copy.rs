@@ -4,7 +4,7 @@ use std::io::BufReader;
 use std::path::PathBuf;
 
 use clap::Args;
-use store::backup::Failed;
+use store::backup::{Failed, Over};
 use tokio::runtime::Handle;
 
 use crate::settings::{Address, Settings, address_in};
@@ -23,7 +23,12 @@ use crate::{Outcome, Stop, start};
 #[command(verbatim_doc_comment)]
 pub struct Copy {
     /// The target: sqlite:PATH or postgres://…
-    #[arg(long, value_name = "ADDRESS", required_unless_present = "to_file", conflicts_with = "to_file")]
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        required_unless_present = "to_file",
+        conflicts_with = "to_file"
+    )]
     to: Option<Address>,
     /// A file that holds the target's address, for an address with a password
     #[arg(long, value_name = "FILE")]
@@ -53,7 +58,12 @@ impl Copy {
         });
         let sink = to.clone();
         let reading = tokio::task::spawn_blocking(move || {
-            Handle::current().block_on(store::backup::read(&sink, start::now(), BufReader::new(reader)))
+            Handle::current().block_on(store::backup::read(
+                &sink,
+                start::now(),
+                Over::Nothing,
+                BufReader::new(reader),
+            ))
         });
         let (written, read) = (writing.await, reading.await);
         from.close().await;
@@ -62,12 +72,16 @@ impl Copy {
         let restored = match read.map_err(|_| stopped())? {
             Ok(restored) => restored,
             // The reader only saw an end that came too early.
-            Err(Failed::CutOff) => return Err(refused(written.map_err(|_| stopped())?.err().unwrap_or(Failed::CutOff))),
+            Err(Failed::CutOff) => {
+                return Err(refused(written.map_err(|_| stopped())?.err().unwrap_or(Failed::CutOff)));
+            }
             Err(error) => return Err(refused(error)),
         };
         let manifest = written.map_err(|_| stopped())?.map_err(refused)?;
         if manifest != restored.manifest {
-            return Err(Stop::because("What was written is not what was read. Do not use the target."));
+            return Err(Stop::because(
+                "What was written is not what was read. Do not use the target.",
+            ));
         }
         for table in manifest.tables.iter().filter(|table| table.rows > 0) {
             println!("{:>10} {}", table.rows, table.table);

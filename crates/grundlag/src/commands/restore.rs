@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use store::Db;
-use store::backup::Restored;
+use store::backup::{Over, Restored};
 
 use crate::sealed::{self, Key};
 use crate::settings::Settings;
@@ -12,10 +12,10 @@ use crate::{Outcome, Stop, start};
 
 /// Fill an empty database from a backup, or try a backup without touching anything
 ///
-/// The database is the one of the configuration, and it must be empty: a new file, or a PostgreSQL database just made.
-/// Everything comes in within one transaction. Each table is read again and compared with the backup, every reference is
-/// followed, and the ledger is counted anew: either all of it holds, or nothing has happened. A backup by an older version
-/// is brought up to this one. Everybody signs in again afterwards.
+/// The database is the one of the configuration, and it must be empty: a new file, or a PostgreSQL database just made. What
+/// is there is only overwritten when you say --replace. Everything comes in within one transaction: each table is read again
+/// and compared with the backup, every reference is followed, and the ledger is counted anew. Either all of it holds, or
+/// nothing has happened. A backup by an older version is brought up to this one. Everybody signs in again afterwards.
 ///
 /// To go back to a backup:
 ///
@@ -24,7 +24,8 @@ use crate::{Outcome, Stop, start};
 ///   3. grundlag restore --key backup.key FILE
 ///   4. grundlag doctor, then start the server.
 ///
-/// Try it before you need it: `grundlag restore --check FILE` does all of it in a temporary database and removes that.
+/// Try it before you need it: `grundlag restore --check FILE` does all of it in a temporary database and removes that. It
+/// says how old the backup is (what was written since would be lost) and how long the restoring took.
 #[derive(Args)]
 #[command(verbatim_doc_comment)]
 pub struct Restore {
@@ -36,6 +37,9 @@ pub struct Restore {
     /// Try it in a temporary database, report, and change nothing
     #[arg(long)]
     check: bool,
+    /// Overwrite the database that is there. If the backup does not hold, what was there stays
+    #[arg(long, conflicts_with = "check")]
+    replace: bool,
     /// The folder for the temporary database, with room for it [default: the system's]
     #[arg(long, value_name = "FOLDER", requires = "check")]
     temporary: Option<PathBuf>,
@@ -62,7 +66,8 @@ impl Restore {
         } else {
             start::open_or_make(settings).await?
         };
-        let result = store::backup::read(&db, start::now(), input).await;
+        let over = if self.replace { Over::Everything } else { Over::Nothing };
+        let result = store::backup::read(&db, start::now(), over, input).await;
         db.close().await;
         let Restored { manifest, months_hold } = result.map_err(|e| sealed::refused(&self.file, e))?;
         if self.check && !months_hold {
@@ -79,20 +84,29 @@ impl Restore {
         println!(
             "{} of {} by version {}: {} rows in {} tables, {} of them in the ledger; counts, sums and references hold.",
             self.file.display(),
-            manifest.made_at.local(&settings.time_zone),
+            manifest.made_at.local(&settings.time_zone).strftime("%F %H:%M"),
             manifest.program,
             manifest.rows(),
             manifest.tables.len(),
             manifest.rows_of("trace"),
         );
+        println!("ledger sha256 {}", manifest.sum_of("trace"));
         if !months_hold {
             println!("The months were not what the ledger says, and were counted anew.");
         }
-        let seconds = (start::now().0 - started.0 + 999) / 1000;
+        let now = start::now();
+        let (minutes, took) = (now.minutes_since(manifest.made_at).max(0), now.0 - started.0);
+        let took = format!("{}.{} s", took / 1000, took / 100 % 10);
         if self.check {
-            println!("It can be restored; here that took {seconds} s. Nothing was changed.");
+            println!("It can be restored. Nothing was changed.");
+            println!(
+                "RPO: it is {} h {} min old; what was written since would be lost.",
+                minutes / 60,
+                minutes % 60
+            );
+            println!("RTO: restoring took {took} here, into SQLite.");
         } else {
-            println!("Restored into {} in {seconds} s.", settings.database);
+            println!("Restored into {} in {took}.", settings.database);
         }
         Ok(())
     }

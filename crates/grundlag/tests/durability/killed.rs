@@ -57,8 +57,10 @@ async fn fifty_times_on_sqlite() {
     whole(&db, &town, &revisions).await;
     db.close().await;
     assert!(!server.stop().contains("panicked"));
-    println!("SQLite: 50 kills, {cut} with requests under way; {writes} writes acknowledged, 0 lost; {unheard} were \
-              there whose answer did not arrive");
+    println!(
+        "SQLite: 50 kills, {cut} with requests under way; {writes} writes acknowledged, 0 lost; {unheard} were \
+              there whose answer did not arrive"
+    );
     assert!(writes > 200 && cut >= 45, "{writes} writes, {cut} cut");
 }
 
@@ -106,7 +108,9 @@ async fn five_times_on_postgresql() {
         revisions = whole(&db, &town, &killed.acknowledged).await;
         db.close().await;
     }
-    println!("PostgreSQL: 5 kills of both servers, {cut} with requests under way; {writes} writes acknowledged, 0 lost");
+    println!(
+        "PostgreSQL: 5 kills of both servers, {cut} with requests under way; {writes} writes acknowledged, 0 lost"
+    );
     assert!(writes > 20 && cut >= 4, "{writes} writes, {cut} cut");
 }
 
@@ -125,7 +129,11 @@ impl Postgres {
             .map(|entry| entry.unwrap().path())
             .collect();
         versions.sort();
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = std::net::TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
         let made = Self {
             programs: versions.pop().unwrap().join("bin"),
             data: folder.join("postgres/data"),
@@ -136,14 +144,35 @@ impl Postgres {
         fs::create_dir(&above).unwrap();
         if rustix::process::geteuid().is_root() {
             let run = |program: &str, arguments: &[&str]| {
-                assert!(Command::new(program).args(arguments).arg(folder).status().unwrap().success());
+                assert!(
+                    Command::new(program)
+                        .args(arguments)
+                        .arg(folder)
+                        .status()
+                        .unwrap()
+                        .success()
+                );
             };
             run("chmod", &["711"]);
-            assert!(Command::new("chown").arg("postgres").arg(&above).status().unwrap().success());
+            assert!(
+                Command::new("chown")
+                    .arg("postgres")
+                    .arg(&above)
+                    .status()
+                    .unwrap()
+                    .success()
+            );
         }
         let initialised = made
             .program("initdb")
-            .args(["-U", "grundlag", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"])
+            .args([
+                "-U",
+                "grundlag",
+                "--auth=trust",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--no-sync",
+            ])
             .status()
             .unwrap();
         assert!(initialised.success());
@@ -182,7 +211,14 @@ impl Postgres {
             .arg(self.port.to_string())
             .arg("-k")
             .arg(self.data.parent().unwrap())
-            .args(["-c", "listen_addresses=127.0.0.1", "-c", "fsync=on", "-c", "recovery_init_sync_method=syncfs"])
+            .args([
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "fsync=on",
+                "-c",
+                "recovery_init_sync_method=syncfs",
+            ])
             .spawn()
             .unwrap();
         self.child = Some(child);
@@ -209,7 +245,9 @@ impl Postgres {
         for entry in fs::read_dir("/proc").unwrap().flatten() {
             let stat = fs::read_to_string(entry.path().join("stat")).unwrap_or_default();
             // number (name) state parent …
-            let above = stat.rsplit_once(')').and_then(|(_, rest)| rest.split_whitespace().nth(1));
+            let above = stat
+                .rsplit_once(')')
+                .and_then(|(_, rest)| rest.split_whitespace().nth(1));
             if above == Some(parent.as_str()) {
                 all.push(entry.file_name().to_string_lossy().into_owned());
             }

@@ -63,14 +63,20 @@ async fn a_power_cut_loses_nothing_that_was_acknowledged() {
         count(|e| matches!(e, Event::Written(LOG, ..))),
         count(|e| matches!(e, Event::Acknowledged(..))),
     );
-    assert!(syncs >= WRITES / 5 && into_database > 100, "the record holds what it should");
+    assert!(
+        syncs >= WRITES / 5 && into_database > 100,
+        "the record holds what it should"
+    );
 
     for (syncs, images) in [(Syncs::Full, IMAGES), (Syncs::Normal, CONTROLS), (Syncs::Off, CONTROLS)] {
         let seen = cut(&town, &before, &events, syncs, images).await;
         println!(
             "{syncs:?}: {images} images, {} of them with writes in the air; {} acknowledged writes lost in {} images, {} \
              images half done or broken",
-            seen.torn, seen.lost, seen.losing, seen.broken.len()
+            seen.torn,
+            seen.lost,
+            seen.losing,
+            seen.broken.len()
         );
         if syncs == Syncs::Full {
             assert!(seen.lost == 0 && seen.broken.is_empty(), "{:?}", seen.broken);
@@ -104,7 +110,12 @@ async fn cut(town: &Town, before: &[u8], events: &[Event], syncs: Syncs, images:
     let moments = moments(events, images, &mut dice);
     // In memory where there is such a place: nothing is asked of this disk.
     let place = Path::new("/dev/shm");
-    let folder = if place.is_dir() { tempfile::tempdir_in(place) } else { tempfile::tempdir() }.unwrap();
+    let folder = if place.is_dir() {
+        tempfile::tempdir_in(place)
+    } else {
+        tempfile::tempdir()
+    }
+    .unwrap();
     let mut seen = Seen::default();
     let mut files = [Kept::default(), Kept::default(), Kept::default()];
     files[DATABASE].there = true;
@@ -154,7 +165,12 @@ async fn cut(town: &Town, before: &[u8], events: &[Event], syncs: Syncs, images:
 /// Half of them anywhere, half where pages go from the log into the database, which is where it is hardest.
 fn moments(events: &[Event], images: usize, dice: &mut Dice) -> Vec<usize> {
     let hard: Vec<usize> = (0..events.len())
-        .filter(|&i| matches!(events[i], Event::Written(DATABASE, ..) | Event::Synced(DATABASE) | Event::Cut(..)))
+        .filter(|&i| {
+            matches!(
+                events[i],
+                Event::Written(DATABASE, ..) | Event::Synced(DATABASE) | Event::Cut(..)
+            )
+        })
         .collect();
     let mut moments: Vec<usize> = (0..images)
         .map(|n| {

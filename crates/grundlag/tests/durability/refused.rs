@@ -24,7 +24,10 @@ async fn a_full_disk_is_said_and_reading_goes_on() {
     }
     let (status, body) = last.expect("the disk gets full");
     assert_eq!(status, 507, "{body}");
-    assert!(body.contains("Der er ikke plads på disken") && body.contains("Du kan stadig læse alt"), "{body}");
+    assert!(
+        body.contains("Der er ikke plads på disken") && body.contains("Du kan stadig læse alt"),
+        "{body}"
+    );
     for _ in 0..20 {
         assert_eq!(house.tries().map(|(status, _)| status), Some(507));
         house.reads();
@@ -42,7 +45,10 @@ async fn a_failing_disk_is_said_and_reading_goes_on() {
         house.disk.becomes(fault);
         for _ in 0..10 {
             let (status, body) = house.tries().expect("nothing is acknowledged");
-            assert!(status == 500 && body.contains("Noget gik galt hos os"), "{fault:?} {status}: {body}");
+            assert!(
+                status == 500 && body.contains("Noget gik galt hos os"),
+                "{fault:?} {status}: {body}"
+            );
             house.reads();
         }
         house.disk.becomes(Fault::None);

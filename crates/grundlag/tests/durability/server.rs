@@ -98,7 +98,11 @@ impl Server {
     /// answers with the new revision; else as the form's button.
     pub fn write(&self, town: &Town, writer: usize, seen: i64, at_once: bool) -> io::Result<Answer> {
         let Town { writers, element } = town;
-        let step = if seen % 2 == 0 { "publish" } else { "set_aside&reason=Prøve" };
+        let step = if seen % 2 == 0 {
+            "publish"
+        } else {
+            "set_aside&reason=Prøve"
+        };
         let text = Town::text(writer, seen + 1).replace(' ', "+");
         let body = format!(
             "seen={seen}&do={step}&meaning={text}&keep=&concrete=&leave_out=&add=&change=&why=&stop=&dilemma=&participants="
@@ -154,7 +158,11 @@ pub fn all_write(
                         return;
                     }
                     assert_eq!(answer.status, 200, "{}", answer.body);
-                    assert!(answer.body.contains(&format!("\"revision\":{}", seen + 1)), "{}", answer.body);
+                    assert!(
+                        answer.body.contains(&format!("\"revision\":{}", seen + 1)),
+                        "{}",
+                        answer.body
+                    );
                     seen += 1;
                     heard(i, seen);
                     acknowledged.lock().unwrap()[i] = seen;

@@ -36,9 +36,17 @@ impl Town {
             let token = house.app.token();
             let hash = web::access::token_hash(&token);
             let (began, expires) = (now.plus_minutes(-10), now.plus_minutes(480));
-            store::access::begin_session(&mut tx, house.app.id(now), hash, house.people[name], began, expires, "Prøve")
-                .await
-                .unwrap();
+            store::access::begin_session(
+                &mut tx,
+                house.app.id(now),
+                hash,
+                house.people[name],
+                began,
+                expires,
+                "Prøve",
+            )
+            .await
+            .unwrap();
             writers.push(Writer {
                 unit: house.units[unit],
                 cookie: format!("grundlag={token}"),
@@ -73,7 +81,9 @@ pub async fn look(db: &Db, town: &Town, acknowledged: &[i64]) -> store::Result<F
     let mut found = Found::default();
     if conn.is_sqlite() {
         let rows: Vec<(String,)> = conn.all("pragma integrity_check(5)", []).await?;
-        found.half.extend(rows.into_iter().map(|(row,)| row).filter(|row| row != "ok"));
+        found
+            .half
+            .extend(rows.into_iter().map(|(row,)| row).filter(|row| row != "ok"));
         let dangling = conn.number("select count(*) from pragma_foreign_key_check", []).await?;
         if dangling > 0 {
             found.half.push(format!("{dangling} rows point at nothing"));
@@ -113,7 +123,9 @@ pub async fn look(db: &Db, town: &Town, acknowledged: &[i64]) -> store::Result<F
         }
         found.lost += (acknowledged[i] - revision).max(0);
         if revision > acknowledged[i] + 1 {
-            found.half.push(format!("writer {i}: {revision} after {}", acknowledged[i]));
+            found
+                .half
+                .push(format!("writer {i}: {revision} after {}", acknowledged[i]));
         }
         found.revisions.push(revision);
     }
@@ -134,6 +146,9 @@ pub async fn look(db: &Db, town: &Town, acknowledged: &[i64]) -> store::Result<F
 /// The same, where nothing may be amiss. Gives the revisions to go on from.
 pub async fn whole(db: &Db, town: &Town, acknowledged: &[i64]) -> Vec<i64> {
     let found = look(db, town, acknowledged).await.unwrap();
-    assert!(found.lost == 0 && found.half.is_empty(), "acknowledged {acknowledged:?}: {found:?}");
+    assert!(
+        found.lost == 0 && found.half.is_empty(),
+        "acknowledged {acknowledged:?}: {found:?}"
+    );
     found.revisions
 }

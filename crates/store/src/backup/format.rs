@@ -1,4 +1,4 @@
-//! The lines of a backup; `docs/backup.md` describes them for who reads one without Grundlag.
+//! The lines of a backup; `docs/operation.md` describes them for who reads one without Grundlag.
 
 use std::io::{BufRead, Write};
 
@@ -132,7 +132,10 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
     let (pairs, []) = text.as_bytes().as_chunks::<2>() else {
         return None;
     };
-    pairs.iter().map(|[high, low]| Some(digit(*high)? << 4 | digit(*low)?)).collect()
+    pairs
+        .iter()
+        .map(|[high, low]| Some(digit(*high)? << 4 | digit(*low)?))
+        .collect()
 }
 
 /// Writes lines and sums them up.
