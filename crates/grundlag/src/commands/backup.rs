@@ -12,17 +12,23 @@ use crate::{Outcome, Stop, start};
 
 /// Write everything in the database to one file, while the server runs
 ///
-/// The file holds all tables as they are at one moment, whether the database is SQLite or PostgreSQL, and can be restored
-/// into either. It is read again and verified before it gets its name, so a file that is there is whole. Who is signed in
-/// is left out. Nothing is overwritten: give each backup a name of its own.
+/// The file holds all tables as they are at one moment, whether the database is
+/// SQLite or PostgreSQL, and can be restored into either. It is read again and
+/// verified before it gets its name, so a file that is there is whole. Who is
+/// signed in is left out. Nothing is overwritten: give each backup its own name.
 ///
-/// With a key the file is encrypted (age). The server only needs the public key, which cannot open what it locked:
+/// With a key the file is encrypted (age). The server only needs the public key,
+/// which cannot open what it locked:
 ///
-///   1. On a machine that is not the server:  grundlag backup --new-key backup.key
+///   1. On a machine that is not the server:
+///      grundlag backup --new-key backup.key
 ///   2. Keep backup.key in two safe places. Without it no backup can be read.
-///   3. Put the line that it printed (age1…) in a file on the server, such as /etc/grundlag/backup.pub
-///   4. Every night:  grundlag backup --key /etc/grundlag/backup.pub /backup/grundlag-$(date +%F).backup
-///   5. Now and then, with the secret key:  grundlag restore --check --key backup.key FILE
+///   3. Put the line that it printed (age1…) in a file on the server:
+///      /etc/grundlag/backup.pub
+///   4. Every night:
+///      grundlag backup --key /etc/grundlag/backup.pub /backup/$(date +%F).backup
+///   5. Now and then, where the secret key is:
+///      grundlag restore --check --key backup.key FILE
 #[derive(Args)]
 #[command(verbatim_doc_comment)]
 pub struct Backup {

@@ -10,15 +10,19 @@ use tokio::runtime::Handle;
 use crate::settings::{Address, Settings, address_in};
 use crate::{Outcome, Stop, start};
 
-/// Move everything into another, empty database: from SQLite to PostgreSQL, or back
+/// Move everything into another, empty database: SQLite to PostgreSQL, or back
 ///
-/// The source is the database of the configuration, as it is at one moment; it is only read. The target must be empty, and
-/// is filled in one transaction. Each table is counted and compared on both sides, the ledger among them.
+/// The source is the database of the configuration, as it is at one moment; it is
+/// only read. The target must be empty, and is filled in one transaction. Each
+/// table is counted and compared on both sides, the ledger among them.
 ///
-///   1. Make the PostgreSQL database (README, Installation).
-///   2. Stop the server and its workers: what is written after the copy began does not come along.
-///   3. grundlag copy --to-file /etc/grundlag/postgres.address
-///   4. Change `database_file` in the configuration, run `grundlag doctor`, and start the server.
+///   1. Make the PostgreSQL database (packaging/postgresql.md).
+///   2. Put its address in a file that only this user can read.
+///   3. Stop the server and its workers: what is written after the copy began does
+///      not come along.
+///   4. grundlag copy --to-file /etc/grundlag/postgres.address
+///   5. Set `database_file` in the configuration to that file, in place of
+///      `database`; run `grundlag doctor`, and start the server.
 #[derive(Args)]
 #[command(verbatim_doc_comment)]
 pub struct Copy {

@@ -10,12 +10,14 @@ use crate::sealed::{self, Key};
 use crate::settings::Settings;
 use crate::{Outcome, Stop, start};
 
-/// Fill an empty database from a backup, or try a backup without touching anything
+/// Fill an empty database from a backup, or try a backup and change nothing
 ///
-/// The database is the one of the configuration, and it must be empty: a new file, or a PostgreSQL database just made. What
-/// is there is only overwritten when you say --replace. Everything comes in within one transaction: each table is read again
-/// and compared with the backup, every reference is followed, and the ledger is counted anew. Either all of it holds, or
-/// nothing has happened. A backup by an older version is brought up to this one. Everybody signs in again afterwards.
+/// The database is the one of the configuration, and it must be empty: a new
+/// file, or a PostgreSQL database just made. What is there is only overwritten
+/// when you say --replace. Everything comes in within one transaction: each table
+/// is read again and compared with the backup, every reference is followed, and
+/// the ledger is counted anew. Either all of it holds, or nothing has happened. A
+/// backup by an older version is brought up to this one. Everybody signs in again.
 ///
 /// To go back to a backup:
 ///
@@ -24,8 +26,9 @@ use crate::{Outcome, Stop, start};
 ///   3. grundlag restore --key backup.key FILE
 ///   4. grundlag doctor, then start the server.
 ///
-/// Try it before you need it: `grundlag restore --check FILE` does all of it in a temporary database and removes that. It
-/// says how old the backup is (what was written since would be lost) and how long the restoring took.
+/// Try it before you need it: `grundlag restore --check FILE` does all of it in a
+/// temporary database and removes that. It says how old the backup is, since what
+/// was written after it would be lost, and how long restoring took.
 #[derive(Args)]
 #[command(verbatim_doc_comment)]
 pub struct Restore {

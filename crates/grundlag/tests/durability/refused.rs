@@ -1,5 +1,8 @@
 //! A disk that is full, and disks that fail: a clear answer, reading goes on, and it recovers without a restart.
 
+use std::path::Path;
+use std::process::Command;
+
 use store::Db;
 
 use crate::disk::{Disk, Fault};
@@ -66,6 +69,51 @@ async fn a_failing_disk_is_said_and_reading_goes_on() {
     house.disk.becomes(Fault::None);
     house.writes();
     house.ends("a failing disk").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_restore_onto_a_full_or_failing_disk_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let [old, new] = ["old.sqlite", "new.sqlite"].map(|name| folder.path().join(name));
+    let db = Db::open(&format!("sqlite:{}", old.display()), 1).await.unwrap();
+    let town = Town::settle(&db).await;
+    db.close().await;
+    // What watches knows a file that is there; and a database is not only empty when it is new.
+    let db = Db::open(&format!("sqlite:{}", new.display()), 1).await.unwrap();
+    store::migrate::migrate(&db, fixture::NOW).await.unwrap();
+    db.close().await;
+    let disk = Disk::under(&new, folder.path());
+    let run = |database: &Path, arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_grundlag"))
+            .env_clear()
+            .envs(disk.failing())
+            .current_dir(folder.path())
+            .arg(format!("--database=sqlite:{}", database.display()))
+            .args(arguments)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.success(), said)
+    };
+    assert!(run(&old, &["backup", "one"]).0);
+    for (fault, says) in [
+        (Fault::Full, "disk is full"),
+        (Fault::Write, "disk I/O error"),
+        (Fault::Sync, "disk I/O error"),
+    ] {
+        disk.becomes(fault);
+        let (ok, said) = run(&new, &["restore", "one"]);
+        assert!(
+            !ok && said.contains(says) && !said.contains("panicked"),
+            "{fault:?}: {said}"
+        );
+    }
+    disk.becomes(Fault::None);
+    let (ok, said) = run(&new, &["restore", "one"]);
+    assert!(ok, "it was still empty: {said}");
+    let db = Db::open(&format!("sqlite:{}", new.display()), 1).await.unwrap();
+    whole(&db, &town, &vec![0; town.writers.len()]).await;
+    db.close().await;
 }
 
 struct House {
