@@ -69,14 +69,14 @@ pub async fn open_address(address: &Address, connections: u32) -> Outcome<Db> {
             Err(e) => return Err(Stop(format!("The database {} cannot be made: {e}.", file.display()))),
         }
     }
-    Db::open(address.secret(), connections)
-        .await
-        .map_err(|e| match e.is_full() {
-            true => Stop(format!(
-                "The database {address} does not open: the disk is full. Make room."
-            )),
-            false => Stop(format!("The database {address} does not open: {e}.")),
-        })
+    Db::open(address.secret(), connections).await.map_err(|error| {
+        let why = if error.is_full() {
+            "the disk is full. Make room".to_owned()
+        } else {
+            error.to_string()
+        };
+        Stop(format!("The database {address} does not open: {why}."))
+    })
 }
 
 /// Opens a database that is there.

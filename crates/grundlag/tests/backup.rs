@@ -32,7 +32,7 @@ async fn a_backup_of_either_database_restores_into_both_and_is_the_same_again() 
         assert_eq!(manifest.rows_of("session"), 0);
         assert_eq!(check(&*bytes).unwrap(), manifest);
         on_both(async |other| {
-            let restored = read(&other, NOW, &*bytes).await.unwrap();
+            let restored = read(&other, NOW, &bytes).await.unwrap();
             assert_eq!(restored.manifest, manifest);
             assert!(restored.months_hold);
             let (again, found) = written(&other).await;
@@ -46,7 +46,7 @@ async fn a_backup_of_either_database_restores_into_both_and_is_the_same_again() 
             let mut tx = other.write().await.unwrap();
             assert!(tx.run("update edition set title = 'x'", []).await.is_err());
             drop(tx);
-            let full = read(&other, NOW, &*bytes).await;
+            let full = read(&other, NOW, &bytes).await;
             assert!(matches!(full, Err(Failed::NotEmpty(_))), "{full:?}");
             let (after, _) = written(&other).await;
             assert!(after == bytes, "and nothing was changed");
@@ -124,7 +124,7 @@ async fn what_was_changed_or_cut_off_is_refused_and_leaves_nothing() {
         let format = text.replacen("\"grundlag_backup\":1", "\"grundlag_backup\":2", 1);
         assert!(matches!(check(format.as_bytes()), Err(Failed::NewerFormat)));
         assert!(matches!(check(&b"PK\x03\x04"[..]), Err(Failed::Foreign)));
-        read(&db, NOW, &*bytes).await.unwrap();
+        read(&db, NOW, &bytes).await.unwrap();
     })
     .await;
 }

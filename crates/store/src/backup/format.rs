@@ -10,6 +10,8 @@ use super::Failed;
 use crate::db::Cell;
 
 pub const VERSION: u32 = 1;
+/// How every backup begins.
+const START: &[u8] = br#"{"grundlag_backup":"#;
 /// The longest line: an uploaded document has at most 10 MB, and bytes are written with two characters each.
 const LONGEST: u64 = 64 << 20;
 
@@ -224,7 +226,6 @@ impl<R: BufRead> Reader<R> {
             tables: Vec::new(),
         };
         // Told apart by its first bytes, so that a file of another kind is not read to its first line's end.
-        const START: &[u8] = br#"{"grundlag_backup":"#;
         let first = reader.input.fill_buf()?;
         if first.is_empty() {
             return Err(Failed::CutOff);

@@ -13,6 +13,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The columns of the primary key, in its order.
     pub key: Vec<String>,
+    /// What makes PostgreSQL compare text byte by byte, as SQLite does, whatever the database was made with.
+    by_bytes: &'static str,
 }
 
 #[derive(Debug)]
@@ -30,13 +32,19 @@ pub struct Reference {
 }
 
 impl Table {
-    /// Its rows, in the order of its key: the same on both databases, since bytes and text sort alike there.
+    /// Its rows, in the order of its key, which is the same on both databases.
     pub fn select<'a>(&self, columns: impl IntoIterator<Item = &'a str>) -> String {
         let columns: Vec<String> = columns.into_iter().map(quoted).collect();
-        let mut order: Vec<String> = self.key.iter().map(|name| quoted(name)).collect();
-        if order.is_empty() {
-            order.extend(self.columns.iter().map(|column| quoted(&column.name)));
-        }
+        let in_key = |column: &&Column| self.key.is_empty() || self.key.contains(&column.name);
+        let mut order: Vec<&Column> = self.columns.iter().filter(in_key).collect();
+        order.sort_by_key(|column| self.key.iter().position(|name| *name == column.name));
+        let order: Vec<String> = order
+            .into_iter()
+            .map(|column| match column.kind {
+                Kind::Text => quoted(&column.name) + self.by_bytes,
+                _ => quoted(&column.name),
+            })
+            .collect();
         format!(
             "select {} from {} order by {}",
             columns.join(", "),
@@ -56,7 +64,8 @@ pub fn quoted(name: &str) -> String {
 
 /// Every table, those that are pointed at before those that point.
 pub async fn tables(conn: &mut Conn) -> Result<Vec<Table>> {
-    let rows: Vec<(String, String, String, i64)> = if conn.is_sqlite() {
+    let sqlite = conn.is_sqlite();
+    let rows: Vec<(String, String, String, i64)> = if sqlite {
         conn.all(
             "select t.name, c.name, c.type, c.pk from sqlite_schema t join pragma_table_info(t.name) c
              where t.type = 'table' and t.name not like 'sqlite%' order by t.name, c.cid",
@@ -87,6 +96,7 @@ pub async fn tables(conn: &mut Conn) -> Result<Vec<Table>> {
                 name: table,
                 columns: Vec::new(),
                 key: Vec::new(),
+                by_bytes: if sqlite { "" } else { " collate \"C\"" },
             };
             tables.push((new, Vec::new()));
         }
