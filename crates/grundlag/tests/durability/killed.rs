@@ -205,24 +205,15 @@ impl Postgres {
     }
 
     fn start(&mut self) {
-        let child = self
-            .program("postgres")
-            .arg("-p")
-            .arg(self.port.to_string())
-            .arg("-k")
-            .arg(self.data.parent().unwrap())
-            .args([
-                "-c",
-                "listen_addresses=127.0.0.1",
-                "-c",
-                "fsync=on",
-                "-c",
-                "recovery_init_sync_method=syncfs",
-            ])
-            .spawn()
-            .unwrap();
-        self.child = Some(child);
-        for _ in 0..300 {
+        for _ in 0..600 {
+            // As long as a process of the one before is still going, PostgreSQL refuses to start.
+            let gone = self
+                .child
+                .as_mut()
+                .is_none_or(|child| child.try_wait().unwrap().is_some());
+            if gone {
+                self.child = Some(self.spawn());
+            }
             let ready = Command::new(self.programs.join("pg_isready"))
                 .args(["-q", "-h", "127.0.0.1", "-p", &self.port.to_string()])
                 .status()
@@ -232,7 +223,22 @@ impl Postgres {
             }
             std::thread::sleep(Duration::from_millis(100));
         }
-        panic!("PostgreSQL does not start");
+        let log = fs::read_to_string(self.data.with_file_name("log")).unwrap_or_default();
+        panic!("PostgreSQL does not start: {log}");
+    }
+
+    fn spawn(&self) -> Child {
+        let log = self.data.with_file_name("log");
+        self.program("postgres")
+            .arg("-p")
+            .arg(self.port.to_string())
+            .arg("-k")
+            .arg(self.data.parent().unwrap())
+            .args(["-c", "listen_addresses=127.0.0.1", "-c", "fsync=on"])
+            .args(["-c", "recovery_init_sync_method=syncfs"])
+            .stderr(fs::File::options().append(true).create(true).open(log).unwrap())
+            .spawn()
+            .unwrap()
     }
 
     /// The server and every process of it, all at once.
