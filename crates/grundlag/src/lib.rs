@@ -3,6 +3,7 @@
 
 pub mod commands;
 pub mod demo;
+pub mod sealed;
 pub mod settings;
 pub mod start;
 pub mod stop;

@@ -381,7 +381,7 @@ fn in_range(connections: Option<u32>, name: &str) -> Outcome {
 }
 
 /// The address in a `database_file`: its one line.
-fn address_in(path: &Path) -> Outcome<Address> {
+pub fn address_in(path: &Path) -> Outcome<Address> {
     let text = std::fs::read_to_string(path)
         .map_err(|e| Stop(format!("database_file {} cannot be read: {e}", path.display())))?;
     not_for_everybody(path, "holds the database's address")?;
@@ -390,7 +390,7 @@ fn address_in(path: &Path) -> Outcome<Address> {
 }
 
 /// A file with a secret in it is not for everybody on the machine.
-fn not_for_everybody(path: &Path, why: &str) -> Outcome {
+pub fn not_for_everybody(path: &Path, why: &str) -> Outcome {
     let mode = std::fs::metadata(path)
         .map_err(|e| Stop(format!("{} cannot be read: {e}", path.display())))?
         .permissions()

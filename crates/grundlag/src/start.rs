@@ -10,7 +10,7 @@ use store::Db;
 use tracing_subscriber::EnvFilter;
 use web::{App, Clock, Random};
 
-use crate::settings::{LogFormat, LogLevel, Settings};
+use crate::settings::{Address, LogFormat, LogLevel, Settings};
 use crate::{Outcome, Stop};
 
 /// The machine's clock.
@@ -56,7 +56,12 @@ pub fn log(settings: &Settings) {
 
 /// Opens the database, and makes an embedded one when it is not there.
 pub async fn open_or_make(settings: &Settings) -> Outcome<Db> {
-    if let Some(file) = settings.database.sqlite_file() {
+    open_address(&settings.database, settings.connections).await
+}
+
+/// The same for another database than that of the configuration.
+pub async fn open_address(address: &Address, connections: u32) -> Outcome<Db> {
+    if let Some(file) = address.sqlite_file() {
         // It will hold people's words: nobody else on this machine reads it. Its log files get the same mode.
         match OpenOptions::new().write(true).create_new(true).mode(0o640).open(file) {
             Ok(_) => {}
@@ -64,9 +69,14 @@ pub async fn open_or_make(settings: &Settings) -> Outcome<Db> {
             Err(e) => return Err(Stop(format!("The database {} cannot be made: {e}.", file.display()))),
         }
     }
-    Db::open(settings.database.secret(), settings.connections)
-        .await
-        .map_err(|e| Stop(format!("The database {} does not open: {e}.", settings.database)))
+    Db::open(address.secret(), connections).await.map_err(|error| {
+        let why = if error.is_full() {
+            "the disk is full. Make room".to_owned()
+        } else {
+            error.to_string()
+        };
+        Stop(format!("The database {address} does not open: {why}."))
+    })
 }
 
 /// Opens a database that is there.

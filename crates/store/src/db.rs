@@ -5,11 +5,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use futures_util::TryStreamExt;
 use model::{Day, Instant, Month};
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgRow};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, FromRow, PgPool, Postgres, SqlSafeStr, Sqlite, SqlitePool, Transaction};
+use sqlx::{
+    AssertSqlSafe, Column as _, Connection as _, FromRow, PgPool, Postgres, Row as _, SqlSafeStr, Sqlite, SqlitePool,
+    Transaction, TypeInfo as _, ValueRef as _,
+};
 use uuid::Uuid;
 
 pub type Result<T> = std::result::Result<T, Error>;
@@ -26,6 +30,8 @@ pub enum Error {
     Changed(String),
     #[error("the work was stopped from outside")]
     Stopped,
+    #[error("a column of the type {0:?} is none that both databases know")]
+    Type(String),
     #[error("stored JSON does not read: {0}")]
     Json(#[from] serde_json::Error),
 }
@@ -43,10 +49,10 @@ impl Error {
         matches!(self, Self::Sql(sqlx::Error::Database(e)) if e.is_foreign_key_violation())
     }
 
-    /// The disk is full: SQLite's result 13, PostgreSQL's 53100.
+    /// The disk is full: SQLite's result 13, or 4874 when there is no room for the log's index; PostgreSQL's 53100.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        matches!(self, Self::Sql(sqlx::Error::Database(e)) if matches!(e.code().as_deref(), Some("13" | "53100")))
+        matches!(self, Self::Sql(sqlx::Error::Database(e)) if matches!(e.code().as_deref(), Some("13" | "4874" | "53100")))
     }
 }
 
@@ -122,6 +128,21 @@ impl Db {
         })
     }
 
+    /// A transaction for reading: all that it reads was there at one moment, whatever is written meanwhile.
+    pub async fn snapshot(&self) -> Result<Conn> {
+        let inner = match &self.pools {
+            Pools::Sqlite { read, .. } => Inner::SqliteWrite(read.begin_with("begin").await?),
+            Pools::Postgres(pool) => Inner::PostgresWrite(
+                pool.begin_with("begin isolation level repeatable read, read only")
+                    .await?,
+            ),
+        };
+        Ok(Conn {
+            inner,
+            statements: self.statements.clone(),
+        })
+    }
+
     /// The writer outside a transaction, for what a database does only there.
     async fn write_outside(&self) -> Result<Conn> {
         let inner = match &self.pools {
@@ -164,12 +185,20 @@ async fn sqlite(path: &Path, connections: u32) -> Result<Pools> {
         .pragma("secure_delete", "on")
         .pragma("trusted_schema", "off")
         .pragma("cell_size_check", "on");
-    let write = SqlitePoolOptions::new()
+    let pool = || {
+        SqlitePoolOptions::new().before_acquire(|conn, _| {
+            // SQLite itself rolls back when the disk is full or fails, and sqlx then counts a transaction that is no
+            // more: such a connection would refuse everything from then on. It makes room for a new one.
+            let usable = !conn.is_in_transaction();
+            Box::pin(async move { Ok(usable) })
+        })
+    };
+    let write = pool()
         .max_connections(1)
         // An import touches much in one transaction.
         .connect_with(options.clone().pragma("cache_size", "-16000"))
         .await?;
-    let read = SqlitePoolOptions::new()
+    let read = pool()
         .max_connections(connections)
         // Each reader keeps its own pages, 4 MB of them; what it lacks lies in the system's cache.
         .connect_with(options.pragma("query_only", "on").pragma("cache_size", "-4000"))
@@ -264,6 +293,79 @@ macro_rules! bound {
         }
         query
     }};
+}
+
+/// A value as it lies in a row: what the types of both databases come down to. A flag is 0 or 1, an identity 16 bytes.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Cell {
+    Null,
+    Int(i64),
+    Real(f64),
+    Text(String),
+    Bytes(Vec<u8>),
+}
+
+/// A column's type, as one of the two databases has it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    Int,
+    Flag,
+    Real,
+    Text,
+    Uuid,
+    Bytes,
+}
+
+impl Kind {
+    pub(crate) fn parse(name: &str) -> Result<Self> {
+        Ok(match name.to_ascii_lowercase().as_str() {
+            "integer" | "bigint" | "int8" => Self::Int,
+            "boolean" | "bool" => Self::Flag,
+            "real" | "double precision" | "float8" => Self::Real,
+            "text" => Self::Text,
+            "uuid" => Self::Uuid,
+            "blob" | "bytea" => Self::Bytes,
+            _ => return Err(Error::Type(name.to_owned())),
+        })
+    }
+}
+
+fn sqlite_cells(row: &SqliteRow) -> Result<Vec<Cell>> {
+    (0..row.len())
+        .map(|i| {
+            let value = row.try_get_raw(i)?;
+            // A null says the type of its column.
+            if value.is_null() {
+                return Ok(Cell::Null);
+            }
+            let kind = value.type_info().name().to_owned();
+            Ok(match kind.as_str() {
+                "INTEGER" => Cell::Int(row.try_get_unchecked(i)?),
+                "REAL" => Cell::Real(row.try_get_unchecked(i)?),
+                "TEXT" => Cell::Text(row.try_get_unchecked(i)?),
+                "BLOB" => Cell::Bytes(row.try_get_unchecked(i)?),
+                _ => return Err(Error::Type(kind)),
+            })
+        })
+        .collect()
+}
+
+fn postgres_cells(row: &PgRow) -> Result<Vec<Cell>> {
+    (0..row.len())
+        .map(|i| {
+            let cell = match Kind::parse(row.column(i).type_info().name())? {
+                Kind::Int => row.try_get::<Option<i64>, _>(i)?.map(Cell::Int),
+                Kind::Flag => row.try_get::<Option<bool>, _>(i)?.map(|flag| Cell::Int(flag.into())),
+                Kind::Real => row.try_get::<Option<f64>, _>(i)?.map(Cell::Real),
+                Kind::Text => row.try_get::<Option<String>, _>(i)?.map(Cell::Text),
+                Kind::Uuid => row
+                    .try_get::<Option<Uuid>, _>(i)?
+                    .map(|id| Cell::Bytes(id.into_bytes().into())),
+                Kind::Bytes => row.try_get::<Option<Vec<u8>>, _>(i)?.map(Cell::Bytes),
+            };
+            Ok(cell.unwrap_or(Cell::Null))
+        })
+        .collect()
 }
 
 /// A row that reads from both databases; `#[derive(sqlx::FromRow)]` makes one.
@@ -364,6 +466,80 @@ impl Conn {
                 bound!(sqlx::query(AssertSqlSafe(text)).persistent(false), args).execute(c).await?;
             });
         }
+    }
+
+    /// Hands over each row of a statement, one at a time: for what is larger than memory.
+    pub(crate) async fn each<E: From<Error>>(
+        &mut self,
+        sql: String,
+        mut take: impl FnMut(Vec<Cell>) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        self.statements.fetch_add(1, Ordering::Relaxed);
+        macro_rules! rows {
+            ($conn:expr, $cells:ident) => {{
+                let mut rows = sqlx::query(AssertSqlSafe(sql))
+                    .persistent(false)
+                    .fetch(&mut **$conn);
+                while let Some(row) = rows.try_next().await.map_err(Error::from)? {
+                    take($cells(&row)?)?;
+                }
+            }};
+        }
+        match &mut self.inner {
+            Inner::SqliteRead(c) => rows!(c, sqlite_cells),
+            Inner::SqliteWrite(c) => rows!(c, sqlite_cells),
+            Inner::PostgresRead(c) => rows!(c, postgres_cells),
+            Inner::PostgresWrite(c) => rows!(c, postgres_cells),
+        }
+        Ok(())
+    }
+
+    /// Puts rows into a table: as many cells to a row as there are kinds, and at most 30,000 cells in all.
+    pub(crate) async fn put(&mut self, start: &str, kinds: &[Kind], rows: Vec<Vec<Cell>>) -> Result<()> {
+        let sqlite = self.is_sqlite();
+        let mut text = start.to_owned();
+        for row in 0..rows.len() {
+            text.push_str(if row == 0 { " (" } else { ", (" });
+            for column in 0..kinds.len() {
+                if column > 0 {
+                    text.push_str(", ");
+                }
+                if sqlite {
+                    text.push('?');
+                } else {
+                    text.push('$');
+                    text.push_str(&(row * kinds.len() + column + 1).to_string());
+                }
+            }
+            text.push(')');
+        }
+        on_either!(self, c => {
+            let mut query = sqlx::query(AssertSqlSafe(text)).persistent(false);
+            for row in rows {
+                for (kind, cell) in kinds.iter().zip(row) {
+                    query = match (kind, cell) {
+                        (Kind::Int, Cell::Null) => query.bind(None::<i64>),
+                        (Kind::Flag, Cell::Null) => query.bind(None::<bool>),
+                        (Kind::Real, Cell::Null) => query.bind(None::<f64>),
+                        (Kind::Text, Cell::Null) => query.bind(None::<String>),
+                        (Kind::Uuid, Cell::Null) => query.bind(None::<Uuid>),
+                        (Kind::Bytes, Cell::Null) => query.bind(None::<Vec<u8>>),
+                        (Kind::Flag, Cell::Int(value)) => query.bind(value != 0),
+                        (Kind::Uuid, Cell::Bytes(value)) => match Uuid::from_slice(&value) {
+                            Ok(id) => query.bind(id),
+                            // The database says which column it does not fit.
+                            Err(_) => query.bind(value),
+                        },
+                        (_, Cell::Int(value)) => query.bind(value),
+                        (_, Cell::Real(value)) => query.bind(value),
+                        (_, Cell::Text(value)) => query.bind(value),
+                        (_, Cell::Bytes(value)) => query.bind(value),
+                    };
+                }
+            }
+            query.execute(c).await?;
+        });
+        Ok(())
     }
 
     /// Has a statement read and planned, and not run.

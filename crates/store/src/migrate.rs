@@ -2,7 +2,7 @@
 
 use model::Instant;
 
-use crate::{Db, Error, Result, args};
+use crate::{Conn, Db, Error, Result, args};
 
 /// Name, the text for SQLite, the text for PostgreSQL.
 const MIGRATIONS: &[(&str, &str, &str)] = &[
@@ -33,24 +33,32 @@ const TABLE: &str = "create table if not exists migration (name text primary key
 /// Brings the database up to this program. Returns the names of the migrations that ran now.
 pub async fn migrate(db: &Db, now: Instant) -> Result<Vec<&'static str>> {
     let mut tx = db.write().await?;
+    let ran = migrate_in(&mut tx, now, |_| true).await?;
+    tx.commit().await?;
+    Ok(ran)
+}
+
+/// The same in a transaction that does more, with the migrations that are `wanted`.
+pub(crate) async fn migrate_in(
+    tx: &mut Conn,
+    now: Instant,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<Vec<&'static str>> {
     tx.script(TABLE.into()).await?;
-    if !db.is_sqlite() {
+    if !tx.is_sqlite() {
         // Two servers starting at once: the second waits here and then finds the work done.
         tx.script("lock table migration in exclusive mode".into()).await?;
     }
-    let ran = applied(&mut tx).await?;
-    if let Some(unknown) = ran
-        .iter()
-        .find(|name| MIGRATIONS.iter().all(|(known, ..)| known != name))
-    {
+    let ran = applied(tx).await?;
+    if let Some(unknown) = unknown(&ran) {
         return Err(Error::Newer(unknown.clone()));
     }
     let mut now_ran = Vec::new();
     for &(name, sqlite, postgres) in MIGRATIONS {
-        if ran.iter().any(|r| r == name) {
+        if ran.iter().any(|r| r == name) || !wanted(name) {
             continue;
         }
-        let text = if db.is_sqlite() {
+        let text = if tx.is_sqlite() {
             for_sqlite(sqlite)
         } else {
             postgres.to_owned()
@@ -63,7 +71,6 @@ pub async fn migrate(db: &Db, now: Instant) -> Result<Vec<&'static str>> {
         .await?;
         now_ran.push(name);
     }
-    tx.commit().await?;
     Ok(now_ran)
 }
 
@@ -98,7 +105,12 @@ pub async fn missing(db: &Db) -> Result<Vec<&'static str>> {
 /// Removes every table with everything in it, newest first, so that none is still pointed at.
 pub async fn clear(db: &Db) -> Result<()> {
     let mut tx = db.write().await?;
-    if db.is_sqlite() {
+    clear_in(&mut tx).await?;
+    tx.commit().await
+}
+
+pub(crate) async fn clear_in(tx: &mut Conn) -> Result<()> {
+    if tx.is_sqlite() {
         let tables: Vec<(String,)> = tx
             .all(
                 "select name from sqlite_schema where type = 'table' and name not like 'sqlite%' order by rowid desc",
@@ -128,10 +140,17 @@ pub async fn clear(db: &Db) -> Result<()> {
             tx.script(format!("drop function if exists {function} cascade")).await?;
         }
     }
-    tx.commit().await
+    Ok(())
 }
 
-async fn applied(conn: &mut crate::Conn) -> Result<Vec<String>> {
+/// The first of these migrations that this program does not have.
+pub(crate) fn unknown(names: &[String]) -> Option<&String> {
+    names
+        .iter()
+        .find(|name| MIGRATIONS.iter().all(|(known, ..)| known != name))
+}
+
+pub(crate) async fn applied(conn: &mut Conn) -> Result<Vec<String>> {
     let rows: Vec<(String,)> = conn.all("select name from migration order by name", []).await?;
     Ok(rows.into_iter().map(|(name,)| name).collect())
 }

@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use model::access::{Actor, Role};
 use model::may::{Action, Object, may};
-use model::{Day, Instant, Language, PersonId, UnitId};
+use model::{Day, Instant, Language, PersonId, SessionId, UnitId};
 use store::Conn;
 use store::access::{House, Visitor};
 
@@ -240,9 +240,10 @@ impl FromRequestParts<App> for Ctx {
         if let Some(visitor) = &visitor
             && now.minutes_since(visitor.seen_at) >= NOTE_MINUTES
         {
-            let mut tx = app.db.write().await?;
-            store::access::note_seen(&mut tx, visitor.session, now).await?;
-            tx.commit().await?;
+            // A disk that is full or broken stops no reading.
+            if let Err(error) = note_seen(app, visitor.session, now).await {
+                tracing::error!(%error, "a visit was not noted");
+            }
         }
         let account = visitor.as_ref().and_then(|v| v.language);
         let language = chosen(&parts.headers)
@@ -262,6 +263,12 @@ impl FromRequestParts<App> for Ctx {
             asked,
         })
     }
+}
+
+async fn note_seen(app: &App, session: SessionId, now: Instant) -> store::Result<()> {
+    let mut tx = app.db.write().await?;
+    store::access::note_seen(&mut tx, session, now).await?;
+    tx.commit().await
 }
 
 /// The language chosen with the switch, in this browser.

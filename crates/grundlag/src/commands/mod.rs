@@ -1,11 +1,14 @@
 //! `grundlag COMMAND`: one file each.
 
+pub mod backup;
+pub mod copy;
 pub mod demo;
 pub mod disclosure;
 pub mod doctor;
 pub mod export;
 pub mod import;
 pub mod migrate;
+pub mod restore;
 pub mod serve;
 pub mod signs;
 pub mod user;
@@ -39,6 +42,9 @@ pub enum Command {
     Import(import::Import),
     Export(export::Export),
     Migrate(migrate::Migrate),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
+    Copy(copy::Copy),
     Doctor(doctor::Doctor),
     User(user::User),
     Demo(demo::Demo),
@@ -57,6 +63,12 @@ impl Cli {
             Command::Import(command) => command.run(&settings()?).await,
             Command::Export(command) => command.run(&settings()?).await,
             Command::Migrate(command) => command.run(&settings()?).await,
+            Command::Backup(command) => match command.make_key() {
+                Some(made) => made,
+                None => command.run(&settings()?).await,
+            },
+            Command::Restore(command) => command.run(&settings()?).await,
+            Command::Copy(command) => command.run(&settings()?).await,
             Command::Doctor(command) => command.run(&settings()?).await,
             Command::User(command) => command.run(&settings()?).await,
             Command::Demo(command) => command.run(&settings()?).await,
