@@ -21,6 +21,16 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
         include_str!("../migrations/0003_edition.sqlite.sql"),
         include_str!("../migrations/0003_edition.postgres.sql"),
     ),
+    (
+        "0008_audit",
+        include_str!("../migrations/0008_audit.sql"),
+        include_str!("../migrations/0008_audit.sql"),
+    ),
+    (
+        "0008_audit_chain",
+        include_str!("../migrations/0008_audit_chain.sqlite.sql"),
+        include_str!("../migrations/0008_audit_chain.postgres.sql"),
+    ),
 ];
 
 const TABLE: &str = "create table if not exists migration (name text primary key, applied_at bigint not null)";
