@@ -108,6 +108,7 @@ async fn attempt(app: App, job: Claimed) -> Result<(), Failed> {
     let again = match kind {
         Kind::NewDay => new_day(&app, &mut tx, now.day(&app.zone)).await?,
         Kind::Tidy => tidy(&mut tx, now).await?,
+        Kind::Retention => retention(&app, &mut tx, now).await?,
     };
     let ours = if job.stands {
         store::job::done_until(&mut tx, &job, again).await?
@@ -136,4 +137,13 @@ async fn new_day(app: &App, tx: &mut Conn, today: Day) -> store::Result<Instant>
 async fn tidy(tx: &mut Conn, now: Instant) -> store::Result<Instant> {
     store::access::remove_expired(tx, now, now.plus_minutes(-web::IDLE_MINUTES)).await?;
     Ok(now.plus_minutes(TIDY_MINUTES))
+}
+
+/// Each night. The head goes to the server's own log, which the database's owner cannot turn back.
+async fn retention(app: &App, tx: &mut Conn, now: Instant) -> store::Result<Instant> {
+    let today = now.day(&app.zone);
+    store::audit::cut(tx, model::retention::log_from(today).start(&app.zone), now).await?;
+    let head = store::audit::head(tx).await?;
+    tracing::info!(target: "audit", %head, "the log's head");
+    Ok(today.plus_days(1).start(&app.zone))
 }

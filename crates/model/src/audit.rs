@@ -494,7 +494,14 @@ mod tests {
     fn a_head_reads_as_it_prints() {
         let head = head_of(&chain(3));
         assert_eq!(head.to_string().parse(), Ok(head));
-        for wrong in ["", "3", "3:", "x:00", &format!("3:{}", "g".repeat(64)), &format!("3:{}", "æ".repeat(32))] {
+        for wrong in [
+            "",
+            "3",
+            "3:",
+            "x:00",
+            &format!("3:{}", "g".repeat(64)),
+            &format!("3:{}", "æ".repeat(32)),
+        ] {
             assert_eq!(wrong.parse::<Head>(), Err(NotAHead), "{wrong:?}");
         }
     }

@@ -57,6 +57,12 @@ impl Day {
     }
 
     /// Days from `earlier` until this day; negative when this comes first.
+    /// The same day so many months later, or the last of a month that is shorter.
+    #[must_use]
+    pub fn plus_months(self, months: i32) -> Self {
+        self.0.checked_add(jiff::Span::new().months(months)).map_or(self, Self)
+    }
+
     #[must_use]
     pub fn days_since(self, earlier: Self) -> i64 {
         i64::from((self.0 - earlier.0).get_days())

@@ -22,6 +22,7 @@ create table audit (
 create index audit_at on audit (at, seq);
 create index audit_actor on audit (actor_id, seq);
 create index audit_deed on audit (deed, seq);
+create index audit_everybody on audit (seq) where about_all;
 
 -- Whose data it was.
 create table audit_about (

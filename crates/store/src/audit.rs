@@ -71,7 +71,10 @@ async fn write(
     people.sort_unstable();
     people.dedup();
     let last: Option<HeadRow> = tx
-        .optional("update audit_head set seq = seq + 1 where id = 1 returning seq - 1 as seq, hash", [])
+        .optional(
+            "update audit_head set seq = seq + 1 where id = 1 returning seq - 1 as seq, hash",
+            [],
+        )
         .await?;
     let last = match last {
         Some(row) => row.head(),
@@ -114,7 +117,8 @@ async fn write(
         .await?;
     if !people.is_empty() {
         let rows = people.iter().map(|person| args![*person, entry.seq]).collect();
-        tx.insert("insert into audit_about (person_id, seq) values", rows, "").await?;
+        tx.insert("insert into audit_about (person_id, seq) values", rows, "")
+            .await?;
     }
     Ok(Head { seq: entry.seq, hash })
 }
@@ -127,14 +131,19 @@ async fn begin(tx: &mut Conn) -> Result<Head> {
     )
     .await?;
     let row: HeadRow = tx
-        .one("update audit_head set seq = seq + 1 where id = 1 returning seq - 1 as seq, hash", [])
+        .one(
+            "update audit_head set seq = seq + 1 where id = 1 returning seq - 1 as seq, hash",
+            [],
+        )
         .await?;
     Ok(row.head())
 }
 
 /// Where the chain stands.
 pub async fn head(conn: &mut Conn) -> Result<Head> {
-    let row: Option<HeadRow> = conn.optional("select seq, hash from audit_head where id = 1", []).await?;
+    let row: Option<HeadRow> = conn
+        .optional("select seq, hash from audit_head where id = 1", [])
+        .await?;
     Ok(row.map_or(
         Head {
             seq: 0,
@@ -263,7 +272,8 @@ pub async fn cut(tx: &mut Conn, keep_from: Instant, now: Instant) -> Result<u64>
         args![last.seq, last.hash, now],
     )
     .await?;
-    tx.run("delete from audit_about where seq <= $1", args![last.seq]).await?;
+    tx.run("delete from audit_about where seq <= $1", args![last.seq])
+        .await?;
     tx.run("delete from audit where seq <= $1", args![last.seq]).await
 }
 
@@ -340,11 +350,16 @@ pub struct Seen {
 /// From number `until` down. Whose eyes they were is left out: colleagues have a right to that (C-579/21).
 pub async fn seen(conn: &mut Conn, person: PersonId, until: i64, most: i64) -> Result<Vec<Seen>> {
     conn.all(
-        "select a.seq, a.at, a.deed, a.purpose from audit a
-         where a.seq <= $2 and a.outcome = 'done' and (a.actor_id is null or a.actor_id <> $1)
-         and (a.about_all or exists (select 1 from audit_about b where b.person_id = $1 and b.seq = a.seq))
-         and a.at >= (select created_at from person where id = $1)
-         order by a.seq desc limit $3",
+        "select s.seq, s.at, s.deed, s.purpose
+         from (
+             select a.seq, a.at, a.deed, a.purpose, a.outcome, a.actor_id
+             from audit_about b join audit a on a.seq = b.seq where b.person_id = $1 and b.seq <= $2
+             union all
+             select a.seq, a.at, a.deed, a.purpose, a.outcome, a.actor_id from audit a where a.about_all and a.seq <= $2
+         ) s
+         where s.outcome = 'done' and (s.actor_id is null or s.actor_id <> $1)
+         and s.at >= (select created_at from person where id = $1)
+         order by s.seq desc limit $3",
         args![person, until, most],
     )
     .await

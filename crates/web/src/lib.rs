@@ -18,6 +18,7 @@ mod menu;
 pub mod organisation;
 mod overview;
 pub mod paths;
+mod privacy;
 mod ring;
 pub mod routes;
 mod story;

@@ -302,6 +302,29 @@ pub fn organisation_import(import: ImportId) -> String {
     format!("/organisation/imports/{import}")
 }
 
+/// A page of the log, from an entry down.
+#[must_use]
+pub fn log(q: &str, person: &str, deed: &str, from: &str, to: &str, until: Option<i64>) -> String {
+    let until = until.map(|seq| format!("&until={seq}")).unwrap_or_default();
+    format!(
+        "/log?q={}&person={}&deed={}&from={}&to={}{until}",
+        encoded(q),
+        encoded(person),
+        encoded(deed),
+        encoded(from),
+        encoded(to)
+    )
+}
+
+/// When and why one's own data was looked at, from an entry down.
+#[must_use]
+pub fn seen(until: Option<i64>) -> String {
+    format!(
+        "/account/seen{}",
+        until.map(|seq| format!("?until={seq}")).unwrap_or_default()
+    )
+}
+
 #[must_use]
 pub fn settings() -> String {
     "/settings".into()

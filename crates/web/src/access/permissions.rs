@@ -90,7 +90,7 @@ const FOUNDATION: [Action; 4] = [
     Action::Interpret,
 ];
 const PRACTICE: [Action; 3] = [Action::SeeOverview, Action::TellStory, Action::ModerateStories];
-const HOUSE: [Action; 10] = [
+const HOUSE: [Action; 11] = [
     Action::SeeOrganisation,
     Action::SeePeople,
     Action::ChangeOrganisation,
@@ -101,6 +101,7 @@ const HOUSE: [Action; 10] = [
     Action::ReadPermissions,
     Action::UseOwnAccount,
     Action::Enter,
+    Action::SeeLog,
 ];
 
 /// A role at the head of a column: the longest word may be divided.

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use model::access::{GrantFlaw, Role};
+use model::audit::Deed;
 use model::may::{Action, Object};
 use model::{Day, Instant, PersonId};
 use serde::Deserialize;
@@ -179,6 +180,7 @@ pub async fn show(ctx: Ctx, At((person,)): At<(PersonId,)>, Query(query): Query<
     let mut page = load(&ctx, person).await?;
     ctx.may(&Object::nothing())?;
     page.saved = saved;
+    ctx.note_reading(Deed::SeeAccess, None, vec![person]).await?;
     ctx.page(&page)
 }
 

@@ -1,0 +1,18 @@
+//! Personal data: the log, whose data was seen and why, and what the law asks us to tell.
+
+mod log;
+mod notice;
+mod seen;
+mod words;
+
+use model::may::Action;
+
+use crate::routes::Routes;
+
+pub(crate) fn routes(routes: Routes) -> Routes {
+    routes
+        .get("/log", Action::SeeLog, log::show)
+        .get("/account/seen", Action::UseOwnAccount, seen::show)
+        // Whoever asks what is logged need not sign in for it.
+        .get("/notice", Action::Enter, notice::show)
+}
