@@ -21,3 +21,4 @@ create trigger audit_not_emptied before truncate on audit
     for each statement execute function log_is_not_emptied();
 create trigger audit_about_not_emptied before truncate on audit_about
     for each statement execute function log_is_not_emptied();
+insert into audit_head (id, seq, hash) values (1, 0, '\x0000000000000000000000000000000000000000000000000000000000000000');

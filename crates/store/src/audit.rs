@@ -48,6 +48,9 @@ fn hash(bytes: Vec<u8>) -> Hash {
     bytes.try_into().unwrap_or([0xff; 32])
 }
 
+/// What noting takes at most, beside the statements that a page reads with.
+pub const STATEMENTS: u64 = 4;
+
 /// Writes an entry at the end of the chain: three statements, and one more when it is about people.
 pub async fn note(tx: &mut Conn, note: &Note<'_>, now: Instant) -> Result<()> {
     let (people, about_all, number): (&[PersonId], _, _) = match note.about {
@@ -70,16 +73,13 @@ async fn write(
     let mut people = people.to_vec();
     people.sort_unstable();
     people.dedup();
-    let last: Option<HeadRow> = tx
-        .optional(
+    let last: HeadRow = tx
+        .one(
             "update audit_head set seq = seq + 1 where id = 1 returning seq - 1 as seq, hash",
             [],
         )
         .await?;
-    let last = match last {
-        Some(row) => row.head(),
-        None => begin(tx).await?,
-    };
+    let last = last.head();
     let entry = Entry {
         seq: last.seq + 1,
         at: now,
@@ -123,34 +123,10 @@ async fn write(
     Ok(Head { seq: entry.seq, hash })
 }
 
-/// The first entry of all makes the row that the next ones wait for.
-async fn begin(tx: &mut Conn) -> Result<Head> {
-    tx.run(
-        "insert into audit_head (id, seq, hash) values (1, 0, $1) on conflict (id) do nothing",
-        args![BEGINNING.to_vec()],
-    )
-    .await?;
-    let row: HeadRow = tx
-        .one(
-            "update audit_head set seq = seq + 1 where id = 1 returning seq - 1 as seq, hash",
-            [],
-        )
-        .await?;
-    Ok(row.head())
-}
-
 /// Where the chain stands.
 pub async fn head(conn: &mut Conn) -> Result<Head> {
-    let row: Option<HeadRow> = conn
-        .optional("select seq, hash from audit_head where id = 1", [])
-        .await?;
-    Ok(row.map_or(
-        Head {
-            seq: 0,
-            hash: BEGINNING,
-        },
-        HeadRow::head,
-    ))
+    let row: HeadRow = conn.one("select seq, hash from audit_head where id = 1", []).await?;
+    Ok(row.head())
 }
 
 /// The last entry that was removed; the beginning when none was.
