@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 pub use apply::{NotApplied, apply};
 pub use preview::{Change, List, Problem, changes, problems};
-pub use stage::{Ids, NewImport, NotStaged, Upload, drop_staged, stage};
+pub use stage::{Ids, NewImport, NotStaged, Upload, drop_old, drop_staged, stage};
 pub use undo::{NotUndone, undo};
 
 use crate::audit::{About, Note};

@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod audit;
+pub mod data_map;
 pub mod db;
 pub mod foundation;
 pub mod health;
@@ -14,6 +15,7 @@ pub mod job;
 pub mod migrate;
 pub mod organisation;
 pub mod overview;
+pub mod privacy;
 pub mod story;
 pub mod trace;
 

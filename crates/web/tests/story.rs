@@ -894,7 +894,10 @@ async fn every_page_takes_eight_statements_at_most_and_speaks_english_too() {
             StatusCode::SEE_OTHER
         );
         let took = before(&house) - start;
-        assert!(took <= 8 + store::audit::STATEMENTS, "publishing took {took} statements");
+        assert!(
+            took <= 8 + store::audit::STATEMENTS,
+            "publishing took {took} statements"
+        );
     })
     .await;
 }

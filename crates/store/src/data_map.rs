@@ -1,0 +1,706 @@
+//! The data map: every column of the database, what it says about people, and how long it is kept. A test holds it
+//! against the schema of both databases: a column without a row here does not get in. In Danish, because the record of
+//! processing activities (GDPR, article 30) that it belongs to is.
+
+/// What a column says about somebody.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Says {
+    /// Nothing.
+    Nothing,
+    /// Who: a key that leads to a person.
+    Who,
+    /// Something about the person whose row it is.
+    About,
+    /// Free text, in which somebody may be named.
+    Text,
+    /// What opens a door, as a hash.
+    Secret,
+}
+
+use Says::{About, Nothing, Secret, Text, Who};
+
+pub struct Table {
+    pub name: &'static str,
+    pub holds: &'static str,
+    pub kept: &'static str,
+    /// Why it is not in the export of all about a person, though it leads to one.
+    pub not_exported: Option<&'static str>,
+    pub columns: &'static [(&'static str, Says)],
+}
+
+pub const MAP: &[Table] = &[
+    Table {
+        name: "organisation",
+        holds: "Organisationens navn og indstillinger",
+        kept: "Så længe huset bruges",
+        not_exported: None,
+        columns: &[
+            ("id", Nothing),
+            ("name", Nothing),
+            ("language", Nothing),
+            ("sample", Nothing),
+            ("silence_weeks", Nothing),
+            ("silence_room", Nothing),
+            ("built_on", Nothing),
+            ("created_at", Nothing),
+        ],
+    },
+    Table {
+        name: "import",
+        holds: "Indlæsninger af organisationen",
+        kept: "Så længe huset bruges",
+        not_exported: None,
+        columns: &[
+            ("id", Nothing),
+            ("format", Nothing),
+            ("files", Text),
+            ("valid_on", Nothing),
+            ("state", Nothing),
+            ("staged_by", Who),
+            ("staged_at", Nothing),
+            ("applied_at", Nothing),
+            ("undone_at", Nothing),
+            ("counts", Nothing),
+        ],
+    },
+    Table {
+        name: "unit",
+        holds: "Enheder",
+        kept: "Så længe huset bruges",
+        not_exported: None,
+        columns: &[
+            ("id", Nothing),
+            ("external_id", Nothing),
+            ("created_at", Nothing),
+            ("added_by", Nothing),
+        ],
+    },
+    Table {
+        name: "unit_period",
+        holds: "Enhedernes historie",
+        kept: "Så længe huset bruges",
+        not_exported: None,
+        columns: &[
+            ("id", Nothing),
+            ("unit_id", Nothing),
+            ("valid_from", Nothing),
+            ("valid_to", Nothing),
+            ("name", Nothing),
+            ("kind", Nothing),
+            ("parent_id", Nothing),
+            ("added_by", Nothing),
+        ],
+    },
+    Table {
+        name: "unit_now",
+        holds: "Organisationen, som den er i dag",
+        kept: "Bygges på ny hver nat",
+        not_exported: None,
+        columns: &[
+            ("unit_id", Nothing),
+            ("parent_id", Nothing),
+            ("name", Nothing),
+            ("kind", Nothing),
+            ("depth", Nothing),
+            ("people", Nothing),
+            ("people_below", Nothing),
+            ("answerable_id", Nothing),
+        ],
+    },
+    Table {
+        name: "unit_ancestor",
+        holds: "Hvem der er over hvem i dag",
+        kept: "Bygges på ny hver nat",
+        not_exported: None,
+        columns: &[("unit_id", Nothing), ("ancestor_id", Nothing), ("distance", Nothing)],
+    },
+    Table {
+        name: "person",
+        holds: "Mennesker: navn og arbejdsmail",
+        kept: "Til organisationen sletter personen",
+        not_exported: None,
+        columns: &[
+            ("id", Who),
+            ("external_id", About),
+            ("name", About),
+            ("name_folded", About),
+            ("short_folded", About),
+            ("given_folded", About),
+            ("email", About),
+            ("created_at", Nothing),
+            ("added_by", Nothing),
+        ],
+    },
+    Table {
+        name: "post",
+        holds: "Stillinger med enhed og datoer",
+        kept: "Til organisationen sletter personen",
+        not_exported: None,
+        columns: &[
+            ("id", Nothing),
+            ("person_id", Who),
+            ("unit_id", About),
+            ("title", About),
+            ("role", About),
+            ("level", About),
+            ("acting", About),
+            ("valid_from", About),
+            ("valid_to", About),
+            ("by_hand", Nothing),
+            ("added_by", Nothing),
+        ],
+    },
+    Table {
+        name: "term",
+        holds: "Organisationens egne ord",
+        kept: "Så længe huset bruges",
+        not_exported: None,
+        columns: &[
+            ("kind", Nothing),
+            ("code", Nothing),
+            ("danish", Nothing),
+            ("english", Nothing),
+            ("position", Nothing),
+        ],
+    },
+    Table {
+        name: "staged_unit",
+        holds: "Filer, der venter på at blive taget i brug: enheder",
+        kept: "30 dage, eller til de er taget i brug",
+        not_exported: None,
+        columns: &[
+            ("import_id", Nothing),
+            ("position", Nothing),
+            ("external_id", Nothing),
+            ("own_id", Nothing),
+            ("parent_external_id", Nothing),
+            ("name", Nothing),
+            ("kind", Nothing),
+            ("new_id", Nothing),
+            ("period_id", Nothing),
+            ("unit_id", Nothing),
+            ("parent_id", Nothing),
+            ("current_id", Nothing),
+            ("fate", Nothing),
+        ],
+    },
+    Table {
+        name: "staged_person",
+        holds: "Filer, der venter: mennesker",
+        kept: "30 dage, eller til de er taget i brug",
+        not_exported: Some("Filer, der venter, er afsenderens; de bliver personens egne, når de er taget i brug."),
+        columns: &[
+            ("import_id", Nothing),
+            ("position", Nothing),
+            ("external_id", About),
+            ("own_id", About),
+            ("name", About),
+            ("name_folded", About),
+            ("short_folded", About),
+            ("given_folded", About),
+            ("email", About),
+            ("email_taken", About),
+            ("new_id", Who),
+            ("person_id", Who),
+            ("fate", About),
+        ],
+    },
+    Table {
+        name: "staged_post",
+        holds: "Filer, der venter: stillinger",
+        kept: "30 dage, eller til de er taget i brug",
+        not_exported: Some("Som ovenfor."),
+        columns: &[
+            ("new_id", Nothing),
+            ("import_id", Nothing),
+            ("position", Nothing),
+            ("person_external_id", About),
+            ("unit_external_id", About),
+            ("title", About),
+            ("role", About),
+            ("level", About),
+            ("acting", About),
+            ("valid_from", About),
+            ("valid_to", About),
+            ("person_id", Who),
+            ("unit_id", Nothing),
+            ("current_id", Nothing),
+            ("fate", About),
+        ],
+    },
+    Table {
+        name: "staged_close",
+        holds: "Filer, der venter: enheder, der lukker",
+        kept: "30 dage, eller til de er taget i brug",
+        not_exported: None,
+        columns: &[("import_id", Nothing), ("unit_id", Nothing), ("period_id", Nothing)],
+    },
+    Table {
+        name: "staged_end",
+        holds: "Filer, der venter: stillinger, der ender",
+        kept: "30 dage, eller til de er taget i brug",
+        not_exported: Some("Peger på stillinger, som står i udskriften."),
+        columns: &[("import_id", Nothing), ("post_id", Who)],
+    },
+    Table {
+        name: "import_problem",
+        holds: "Det, filerne var uklare om",
+        kept: "30 dage, eller til næste indlæsning",
+        not_exported: None,
+        columns: &[
+            ("import_id", Nothing),
+            ("position", Nothing),
+            ("stops", Nothing),
+            ("kind", Nothing),
+            ("detail", Text),
+        ],
+    },
+    Table {
+        name: "unit_before",
+        holds: "Det, seneste indlæsning ændrede: enheder",
+        kept: "Til næste indlæsning",
+        not_exported: None,
+        columns: &[("import_id", Nothing), ("unit_id", Nothing), ("external_id", Nothing)],
+    },
+    Table {
+        name: "period_before",
+        holds: "Det, seneste indlæsning ændrede: perioder",
+        kept: "Til næste indlæsning",
+        not_exported: None,
+        columns: &[("import_id", Nothing), ("period_id", Nothing), ("valid_to", Nothing)],
+    },
+    Table {
+        name: "person_before",
+        holds: "Det, seneste indlæsning ændrede: mennesker",
+        kept: "Til næste indlæsning",
+        not_exported: Some("Ligger kun til næste indlæsning; det, der gælder, står i udskriften."),
+        columns: &[
+            ("import_id", Nothing),
+            ("person_id", Who),
+            ("external_id", About),
+            ("name", About),
+            ("name_folded", About),
+            ("short_folded", About),
+            ("given_folded", About),
+            ("email", About),
+        ],
+    },
+    Table {
+        name: "post_before",
+        holds: "Det, seneste indlæsning ændrede: stillinger",
+        kept: "Til næste indlæsning",
+        not_exported: Some("Som ovenfor."),
+        columns: &[
+            ("import_id", Nothing),
+            ("post_id", Who),
+            ("valid_from", About),
+            ("valid_to", About),
+        ],
+    },
+    Table {
+        name: "account",
+        holds: "Konti",
+        kept: "Til organisationen sletter personen",
+        not_exported: None,
+        columns: &[
+            ("person_id", Who),
+            ("password_hash", Secret),
+            ("must_change", About),
+            ("disabled_at", About),
+            ("language", About),
+            ("scheme", About),
+            ("created_at", About),
+        ],
+    },
+    Table {
+        name: "session",
+        holds: "Hvor man er logget ind",
+        kept: "8 timer, eller 30 minutter uden brug",
+        not_exported: None,
+        columns: &[
+            ("id", Nothing),
+            ("token_hash", Secret),
+            ("person_id", Who),
+            ("created_at", About),
+            ("seen_at", About),
+            ("expires_at", About),
+            ("device", About),
+        ],
+    },
+    Table {
+        name: "sign_in_link",
+        holds: "Prøvekommunens engangslinks",
+        kept: "Til de er brugt eller udløbet",
+        not_exported: Some("Findes kun i prøvekommunen."),
+        columns: &[("token_hash", Secret), ("person_id", Who), ("expires_at", Nothing)],
+    },
+    Table {
+        name: "role_grant",
+        holds: "Roller ud over stillingen",
+        kept: "Til organisationen sletter personen",
+        not_exported: None,
+        columns: &[
+            ("id", Nothing),
+            ("person_id", Who),
+            ("role", About),
+            ("unit_id", About),
+            ("valid_from", About),
+            ("valid_to", About),
+            ("note", Text),
+            ("granted_by", Who),
+            ("granted_at", Nothing),
+            ("revoked_at", Nothing),
+            ("revoked_by", Who),
+        ],
+    },
+    Table {
+        name: "foundation",
+        holds: "Grundlagene",
+        kept: "Så længe huset bruges",
+        not_exported: None,
+        columns: &[("id", Nothing), ("kind", Nothing), ("created_at", Nothing)],
+    },
+    Table {
+        name: "edition",
+        holds: "Udgaver",
+        kept: "Så længe huset bruges",
+        not_exported: None,
+        columns: &[
+            ("id", Nothing),
+            ("foundation_id", Nothing),
+            ("number", Nothing),
+            ("title", Text),
+            ("preamble", Text),
+            ("state", Nothing),
+            ("in_force_from", Nothing),
+            ("revision", Nothing),
+            ("source_name", Text),
+            ("source", Text),
+            ("created_by", Who),
+            ("created_at", Nothing),
+            ("published_by", Who),
+            ("published_at", Nothing),
+        ],
+    },
+    Table {
+        name: "element",
+        holds: "Elementer",
+        kept: "Så længe huset bruges",
+        not_exported: None,
+        columns: &[("id", Nothing), ("foundation_id", Nothing), ("created_at", Nothing)],
+    },
+    Table {
+        name: "element_text",
+        holds: "Elementernes ord i hver udgave",
+        kept: "Så længe huset bruges",
+        not_exported: None,
+        columns: &[
+            ("edition_id", Nothing),
+            ("element_id", Nothing),
+            ("position", Nothing),
+            ("headline", Text),
+            ("meaning", Text),
+            ("behaviours", Text),
+            ("examples_good", Text),
+            ("examples_bad", Text),
+            ("dilemmas", Text),
+            ("source_blocks", Nothing),
+            ("revision", Nothing),
+        ],
+    },
+    Table {
+        name: "edition_upload",
+        holds: "Uploadede dokumenter, der ikke er blevet en udgave",
+        kept: "90 dage",
+        not_exported: None,
+        columns: &[
+            ("edition_id", Nothing),
+            ("kind", Nothing),
+            ("source_name", Text),
+            ("source", Text),
+            ("split", Text),
+            ("revision", Nothing),
+            ("uploaded_by", Who),
+            ("uploaded_at", Nothing),
+        ],
+    },
+    Table {
+        name: "element_tie",
+        holds: "Elementer, der hører sammen",
+        kept: "Så længe huset bruges",
+        not_exported: None,
+        columns: &[("edition_id", Nothing), ("element_id", Nothing), ("other_id", Nothing)],
+    },
+    Table {
+        name: "element_fate",
+        holds: "Hvad der blev af elementerne",
+        kept: "Så længe huset bruges",
+        not_exported: None,
+        columns: &[
+            ("edition_id", Nothing),
+            ("element_id", Nothing),
+            ("fate", Nothing),
+            ("into_id", Nothing),
+            ("why", Text),
+            ("id", Nothing),
+        ],
+    },
+    Table {
+        name: "prominence",
+        holds: "Fremtrædende elementer",
+        kept: "Så længe huset bruges",
+        not_exported: None,
+        columns: &[
+            ("id", Nothing),
+            ("element_id", Nothing),
+            ("since", Nothing),
+            ("until", Nothing),
+            ("reason", Text),
+            ("decided_by", Who),
+            ("decided_at", Nothing),
+            ("end_reason", Text),
+            ("ended_by", Who),
+            ("ended_at", Nothing),
+        ],
+    },
+    Table {
+        name: "interpretation",
+        holds: "Enhedernes oversættelser",
+        kept: "Så længe huset bruges",
+        not_exported: Some("Den seneste version står blandt versionerne."),
+        columns: &[
+            ("id", Nothing),
+            ("unit_id", Nothing),
+            ("element_id", Nothing),
+            ("state", Nothing),
+            ("revision", Nothing),
+            ("published_revision", Nothing),
+            ("in_use_since", Nothing),
+            ("updated_at", Nothing),
+            ("updated_by", Who),
+        ],
+    },
+    Table {
+        name: "interpretation_version",
+        holds: "Oversættelsernes versioner",
+        kept: "Så længe huset bruges",
+        not_exported: None,
+        columns: &[
+            ("interpretation_id", Nothing),
+            ("revision", Nothing),
+            ("edition_id", Nothing),
+            ("state", Nothing),
+            ("body", Text),
+            ("note", Text),
+            ("written_at", Nothing),
+            ("written_by", Who),
+        ],
+    },
+    Table {
+        name: "interpretation_count",
+        holds: "Antal oversættelser",
+        kept: "Så længe huset bruges",
+        not_exported: None,
+        columns: &[
+            ("unit_id", Nothing),
+            ("element_id", Nothing),
+            ("in_use", Nothing),
+            ("in_use_since", Nothing),
+        ],
+    },
+    Table {
+        name: "story",
+        holds: "Fortællinger",
+        kept: "180 dage, hvis de ikke er vist; ellers til de bliver taget ned",
+        not_exported: None,
+        columns: &[
+            ("id", Nothing),
+            ("unit_id", About),
+            ("element_id", Nothing),
+            ("told_element_id", Nothing),
+            ("sign_id", Nothing),
+            ("teller_id", Who),
+            ("teller_unit_id", About),
+            ("from_another_unit", About),
+            ("happened_on", About),
+            ("body", Text),
+            ("unprompted", Nothing),
+            ("name_kept", Nothing),
+            ("state", About),
+            ("told_at", About),
+            ("moderated_by", Who),
+            ("moderated_at", Nothing),
+            ("reason", Text),
+        ],
+    },
+    Table {
+        name: "trace",
+        holds: "Spor: ingen person og ingen tekst",
+        kept: "Så længe huset bruges",
+        not_exported: None,
+        columns: &[
+            ("id", Nothing),
+            ("day", Nothing),
+            ("unit_id", Nothing),
+            ("element_id", Nothing),
+            ("edition_id", Nothing),
+            ("rung", Nothing),
+            ("source", Nothing),
+            ("source_id", Nothing),
+            ("count", Nothing),
+            ("written_at", Nothing),
+        ],
+    },
+    Table {
+        name: "trace_withdrawal",
+        holds: "Spor, der er taget tilbage",
+        kept: "Så længe huset bruges",
+        not_exported: Some("Hvem der tog et spor tilbage, står i loggen."),
+        columns: &[
+            ("trace_id", Nothing),
+            ("reason", Text),
+            ("withdrawn_at", Nothing),
+            ("withdrawn_by", Who),
+        ],
+    },
+    Table {
+        name: "trace_month",
+        holds: "Spor talt op for hver måned",
+        kept: "Så længe huset bruges",
+        not_exported: None,
+        columns: &[
+            ("unit_id", Nothing),
+            ("element_id", Nothing),
+            ("month", Nothing),
+            ("prompted", Nothing),
+            ("unprompted", Nothing),
+            ("acted", Nothing),
+            ("confirmed", Nothing),
+            ("own_prompted", Nothing),
+            ("own_unprompted", Nothing),
+            ("own_acted", Nothing),
+            ("own_confirmed", Nothing),
+            ("last_day", Nothing),
+            ("last_own", Nothing),
+        ],
+    },
+    Table {
+        name: "job",
+        holds: "Arbejde, der venter",
+        kept: "Til det er gjort; opgivet arbejde 90 dage",
+        not_exported: None,
+        columns: &[
+            ("id", Nothing),
+            ("kind", Nothing),
+            ("payload", Text),
+            ("stands", Nothing),
+            ("state", Nothing),
+            ("run_at", Nothing),
+            ("attempts", Nothing),
+            ("last_error", Text),
+            ("claimed_at", Nothing),
+            ("created_at", Nothing),
+        ],
+    },
+    Table {
+        name: "audit",
+        holds: "Loggen",
+        kept: "13 måneder",
+        not_exported: None,
+        columns: &[
+            ("seq", Nothing),
+            ("at", About),
+            ("actor_id", Who),
+            ("deed", About),
+            ("object_id", About),
+            ("purpose", About),
+            ("outcome", About),
+            ("about", About),
+            ("about_all", Nothing),
+            ("number", Nothing),
+            ("prev", Nothing),
+            ("hash", Nothing),
+        ],
+    },
+    Table {
+        name: "audit_about",
+        holds: "Loggen: hvis oplysninger det var",
+        kept: "13 måneder",
+        not_exported: None,
+        columns: &[("person_id", Who), ("seq", Nothing)],
+    },
+    Table {
+        name: "audit_head",
+        holds: "Loggens ende",
+        kept: "Så længe huset bruges",
+        not_exported: None,
+        columns: &[("id", Nothing), ("seq", Nothing), ("hash", Nothing)],
+    },
+    Table {
+        name: "audit_checkpoint",
+        holds: "Hvor loggen er klippet",
+        kept: "Så længe huset bruges",
+        not_exported: None,
+        columns: &[("seq", Nothing), ("hash", Nothing), ("made_at", Nothing)],
+    },
+    Table {
+        name: "migration",
+        holds: "Hvilke ændringer databasen har fået",
+        kept: "Så længe huset bruges",
+        not_exported: None,
+        columns: &[("name", Nothing), ("applied_at", Nothing)],
+    },
+];
+
+/// The map as a page of Markdown, for `docs/datakort.md`.
+#[must_use]
+pub fn printed() -> String {
+    use std::fmt::Write as _;
+    let mut out = String::from(
+        "# Datakort\n\nHver tabel i databasen: hvad den holder, hvad dens felter siger om mennesker, og hvor længe det bliver \
+         gemt. Kortet kommer fra programmet (`grundlag data-map`), og en prøve holder det op mod databasen, så et nyt felt \
+         ikke kan komme ind uden en plads her.\n\n- **hvem**: fører til en person\n- **om**: siger noget om den person, \
+         rækken tilhører\n- **tekst**: fri tekst, hvor nogen kan være nævnt\n- **hemmeligt**: åbner en dør; gemt som \
+         hash\n\nDer er ingen felter til helbred, fagforening, tro eller andre følsomme oplysninger (artikel 9) og ingen til \
+         CPR-numre; fortællinger med et CPR-nummer bliver afvist.\n",
+    );
+    for table in MAP {
+        let _ = write!(
+            out,
+            "\n## {}\n{}. Gemt: {}.\n",
+            table.name,
+            table.holds,
+            lower(table.kept)
+        );
+        if let Some(why) = table.not_exported {
+            let _ = writeln!(out, "Ikke i udskriften af alt om en person: {}", lower(why));
+        }
+        for (says, word) in [
+            (Who, "hvem"),
+            (About, "om"),
+            (Text, "tekst"),
+            (Secret, "hemmeligt"),
+            (Nothing, "andet"),
+        ] {
+            let columns: Vec<String> = table
+                .columns
+                .iter()
+                .filter(|(_, s)| *s == says)
+                .map(|(name, _)| format!("`{name}`"))
+                .collect();
+            if !columns.is_empty() {
+                let _ = writeln!(out, "- {word}: {}", columns.join(", "));
+            }
+        }
+    }
+    out
+}
+
+/// A sentence's beginning inside another.
+fn lower(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_lowercase().chain(letters).collect())
+        .unwrap_or_default()
+}
