@@ -25,6 +25,12 @@ impl Instant {
         Day(self.local(zone).date())
     }
 
+    /// `2026-11-23T09:00:00Z`, for files.
+    #[must_use]
+    pub fn utc(self) -> String {
+        Timestamp::from_millisecond(self.0).map_or_else(|_| String::new(), |at| at.to_string())
+    }
+
     /// The local date and time, for showing.
     #[must_use]
     pub fn local(self, zone: &TimeZone) -> jiff::civil::DateTime {

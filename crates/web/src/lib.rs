@@ -29,5 +29,6 @@ pub use app::{App, Clock, NewId, Random};
 pub use client::Network;
 pub use ctx::{Ctx, IDLE_MINUTES};
 pub use error::{Error, Page};
+pub use privacy::all_about;
 pub use routes::router;
 pub use texts::{Html, Texts};

@@ -1,12 +1,14 @@
 //! `grundlag COMMAND`: one file each.
 
 pub mod audit;
+pub mod data_map;
 pub mod demo;
 pub mod disclosure;
 pub mod doctor;
 pub mod export;
 pub mod import;
 pub mod migrate;
+pub mod person;
 pub mod serve;
 pub mod signs;
 pub mod user;
@@ -47,6 +49,8 @@ pub enum Command {
     Doctor(doctor::Doctor),
     User(user::User),
     Audit(audit::Audit),
+    Person(person::Person),
+    DataMap(data_map::DataMap),
     Demo(demo::Demo),
     Signs(signs::Signs),
     Disclosure(disclosure::Disclosure),
@@ -66,6 +70,8 @@ impl Cli {
             Command::Doctor(command) => command.run(&settings()?).await,
             Command::User(command) => command.run(&settings()?).await,
             Command::Audit(command) => command.run(&settings()?).await,
+            Command::Person(command) => command.run(&settings()?).await,
+            Command::DataMap(command) => command.run(),
             Command::Demo(command) => command.run(&settings()?).await,
             Command::Signs(command) => command.run(),
             Command::Disclosure(command) => command.run(),

@@ -25,6 +25,7 @@ use sha2::{Digest, Sha256};
 pub use attempts::Attempts;
 pub(crate) use password::AT_ONCE;
 pub use password::{MIN_PASSWORD, Password, WeakPassword, hash_password};
+pub(crate) use words::role as role_name;
 
 use crate::App;
 use crate::routes::Routes;
