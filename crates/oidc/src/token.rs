@@ -89,19 +89,20 @@ pub fn verify(token: &str, keys: &Keys, expected: &Expected<'_>) -> Result<Ident
     let issuer = IssuerUrl::new(expected.issuer.to_owned()).map_err(|_| Refused::Malformed)?;
     let token: Token = token.parse().map_err(|_| Refused::Malformed)?;
     let now = instant(expected.now)?;
-    let verifier = CoreIdTokenVerifier::new_public_client(ClientId::new(expected.client_id.to_owned()), issuer, keys.clone())
-        // Of the provider's own keys alone: `none` and what is signed with a shared secret are not among them.
-        .set_allowed_algs([
-            CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
-            CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha384,
-            CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha512,
-            CoreJwsSigningAlgorithm::RsaSsaPssSha256,
-            CoreJwsSigningAlgorithm::EcdsaP256Sha256,
-            CoreJwsSigningAlgorithm::EcdsaP384Sha384,
-        ])
-        .set_other_audience_verifier_fn(|_| false)
-        .set_time_fn(move || now)
-        .set_issue_time_verifier_fn(|_| Ok(()));
+    let verifier =
+        CoreIdTokenVerifier::new_public_client(ClientId::new(expected.client_id.to_owned()), issuer, keys.clone())
+            // Of the provider's own keys alone: `none` and what is signed with a shared secret are not among them.
+            .set_allowed_algs([
+                CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
+                CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha384,
+                CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha512,
+                CoreJwsSigningAlgorithm::RsaSsaPssSha256,
+                CoreJwsSigningAlgorithm::EcdsaP256Sha256,
+                CoreJwsSigningAlgorithm::EcdsaP384Sha384,
+            ])
+            .set_other_audience_verifier_fn(|_| false)
+            .set_time_fn(move || now)
+            .set_issue_time_verifier_fn(|_| Ok(()));
     let nonce = Nonce::new(expected.nonce.to_owned());
     let claims = token
         .claims(&verifier, &nonce)

@@ -127,7 +127,11 @@ fn a_true_token_says_who_signed_in() {
     // What is not said is not there, and gives nothing.
     for claim in ["groups", "employee_id"] {
         let who = verify(&without(claim), &keys(), &expected()).unwrap();
-        assert!(if claim == "groups" { who.groups.is_empty() } else { who.person.is_none() });
+        assert!(if claim == "groups" {
+            who.groups.is_empty()
+        } else {
+            who.person.is_none()
+        });
     }
     // Entra says so when somebody has more groups than fit: then there are none.
     let many = saying(|p| p["groups"] = json!({ "names": "elsewhere" }));
@@ -138,29 +142,57 @@ fn a_true_token_says_who_signed_in() {
 fn every_meddled_token_is_refused() {
     let public = key(OWN, "a").as_verification_key();
     let public = serde_json::to_string(&public).unwrap();
-    let other = |header: &Value| signed_with(OTHER, &CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256, header, &payload());
+    let other = |header: &Value| {
+        signed_with(
+            OTHER,
+            &CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
+            header,
+            &payload(),
+        )
+    };
     let cases: Vec<(&str, String)> = vec![
         ("another issuer", saying(|p| p["iss"] = json!("https://evil.example"))),
-        ("an issuer with a slash more", saying(|p| p["iss"] = json!(format!("{ISSUER}/")))),
-        ("the issuer in capitals", saying(|p| p["iss"] = json!(ISSUER.to_uppercase()))),
-        ("another realm of the issuer", saying(|p| p["iss"] = json!(ISSUER.replace("kommune", "master")))),
+        (
+            "an issuer with a slash more",
+            saying(|p| p["iss"] = json!(format!("{ISSUER}/"))),
+        ),
+        (
+            "the issuer in capitals",
+            saying(|p| p["iss"] = json!(ISSUER.to_uppercase())),
+        ),
+        (
+            "another realm of the issuer",
+            saying(|p| p["iss"] = json!(ISSUER.replace("kommune", "master"))),
+        ),
         ("no issuer", without("iss")),
         ("an issuer that is a list", saying(|p| p["iss"] = json!([ISSUER]))),
         ("another audience", saying(|p| p["aud"] = json!("another"))),
-        ("an audience that begins like us", saying(|p| p["aud"] = json!("grundlag2"))),
-        ("for us and for others", saying(|p| p["aud"] = json!([CLIENT, "another"]))),
+        (
+            "an audience that begins like us",
+            saying(|p| p["aud"] = json!("grundlag2")),
+        ),
+        (
+            "for us and for others",
+            saying(|p| p["aud"] = json!([CLIENT, "another"])),
+        ),
         ("for us twice", saying(|p| p["aud"] = json!([CLIENT, CLIENT]))),
         ("for nobody", saying(|p| p["aud"] = json!([]))),
         ("no audience", without("aud")),
         ("given to another client", saying(|p| p["azp"] = json!("another"))),
         ("another nonce", saying(|p| p["nonce"] = json!("another"))),
         ("an empty nonce", saying(|p| p["nonce"] = json!(""))),
-        ("a nonce in capitals", saying(|p| p["nonce"] = json!(NONCE.to_uppercase()))),
+        (
+            "a nonce in capitals",
+            saying(|p| p["nonce"] = json!(NONCE.to_uppercase())),
+        ),
         ("no nonce", without("nonce")),
         ("expired a second ago", saying(|p| p["exp"] = json!(NOW - 1))),
         ("expired for years", saying(|p| p["exp"] = json!(NOW - 100_000_000))),
         ("no expiry", without("exp")),
-        ("an expiry that is text", saying(|p| p["exp"] = json!((NOW + 300).to_string()))),
+        (
+            "an expiry that is text",
+            saying(|p| p["exp"] = json!((NOW + 300).to_string())),
+        ),
         ("made in the future", saying(|p| p["iat"] = json!(NOW + 3600))),
         ("made hours ago", saying(|p| p["iat"] = json!(NOW - 7200))),
         ("never made", without("iat")),
@@ -169,7 +201,10 @@ fn every_meddled_token_is_refused() {
         ("no subject", without("sub")),
         ("an empty subject", saying(|p| p["sub"] = json!(""))),
         ("a subject of blanks", saying(|p| p["sub"] = json!("   "))),
-        ("a subject with a line in it", saying(|p| p["sub"] = json!("f3c1-77\nadmin"))),
+        (
+            "a subject with a line in it",
+            saying(|p| p["sub"] = json!("f3c1-77\nadmin")),
+        ),
         ("a subject without end", saying(|p| p["sub"] = json!("x".repeat(256)))),
         ("a subject that is a number", saying(|p| p["sub"] = json!(77))),
         ("no algorithm", headed(|h| h["alg"] = json!("none"))),
@@ -181,42 +216,72 @@ fn every_meddled_token_is_refused() {
                 p[2] = String::new();
             }),
         ),
-        ("the algorithm left out", headed(|h| { h.as_object_mut().unwrap().remove("alg"); })),
-        ("another algorithm than it was signed with", headed(|h| h["alg"] = json!("RS512"))),
-        ("an algorithm for another kind of key", headed(|h| h["alg"] = json!("ES256"))),
+        (
+            "the algorithm left out",
+            headed(|h| {
+                h.as_object_mut().unwrap().remove("alg");
+            }),
+        ),
+        (
+            "another algorithm than it was signed with",
+            headed(|h| h["alg"] = json!("RS512")),
+        ),
+        (
+            "an algorithm for another kind of key",
+            headed(|h| h["alg"] = json!("ES256")),
+        ),
         ("signed with the public key as a secret", shared(public.as_bytes())),
         ("signed with the client's name as a secret", shared(CLIENT.as_bytes())),
         ("signed with another key", other(&header())),
         (
             "signed with a key that it brings itself",
-            other(&json!({ "alg": "RS256", "jwk": serde_json::to_value(key(OTHER, "a").as_verification_key()).unwrap() })),
+            other(
+                &json!({ "alg": "RS256", "jwk": serde_json::to_value(key(OTHER, "a").as_verification_key()).unwrap() }),
+            ),
         ),
         (
             "signed with a key at an address that it names",
             other(&json!({ "alg": "RS256", "jku": "https://evil.example/keys" })),
         ),
         ("a key that is not there", headed(|h| h["kid"] = json!("b"))),
-        ("something critical in its header", headed(|h| h["crit"] = json!(["b64"]))),
+        (
+            "something critical in its header",
+            headed(|h| h["crit"] = json!(["b64"])),
+        ),
         ("encrypted", headed(|h| h["alg"] = json!("RSA-OAEP"))),
         ("of another type", headed(|h| h["typ"] = json!("at+jwt"))),
         ("no signature", parts(|p| p[2] = String::new())),
         ("its signature cut short", parts(|p| p[2].truncate(100))),
-        ("two parts", parts(|p| { p.pop(); })),
+        (
+            "two parts",
+            parts(|p| {
+                p.pop();
+            }),
+        ),
         ("four parts", parts(|p| p.push("x".into()))),
-        ("one letter of the signature changed", parts(|p| {
-            let letter = if p[2].starts_with('A') { "B" } else { "A" };
-            p[2].replace_range(0..1, letter);
-        })),
-        ("somebody else's name under its signature", parts(|p| {
-            let mut payload = payload();
-            payload["sub"] = json!("the-director");
-            p[1] = part(&payload);
-        })),
-        ("more groups under its signature", parts(|p| {
-            let mut payload = payload();
-            payload["groups"] = json!(["administrators"]);
-            p[1] = part(&payload);
-        })),
+        (
+            "one letter of the signature changed",
+            parts(|p| {
+                let letter = if p[2].starts_with('A') { "B" } else { "A" };
+                p[2].replace_range(0..1, letter);
+            }),
+        ),
+        (
+            "somebody else's name under its signature",
+            parts(|p| {
+                let mut payload = payload();
+                payload["sub"] = json!("the-director");
+                p[1] = part(&payload);
+            }),
+        ),
+        (
+            "more groups under its signature",
+            parts(|p| {
+                let mut payload = payload();
+                payload["groups"] = json!(["administrators"]);
+                p[1] = part(&payload);
+            }),
+        ),
         ("a payload that is a list", signed(&header(), &json!([payload()]))),
         ("a payload that is no JSON", parts(|p| p[1] = BASE64.encode("hello"))),
         ("a payload that is no base64", parts(|p| p[1] = "æøå".into())),
@@ -235,7 +300,10 @@ fn every_meddled_token_is_refused() {
     // A refusal holds nothing of the token: it goes to the server's log.
     for (name, token) in &cases {
         let said = verify(token, &keys(), &expected()).unwrap_err().to_string();
-        assert!(!said.contains("evil") && !said.contains("direktoeren") && !said.contains("f3c1"), "{name}: {said}");
+        assert!(
+            !said.contains("evil") && !said.contains("direktoeren") && !said.contains("f3c1"),
+            "{name}: {said}"
+        );
     }
     assert_eq!(verify(&"a".repeat(70_000), &keys(), &expected()), Err(Refused::Long));
 }

@@ -25,6 +25,7 @@ pub const SECTIONS: &[(&str, &str)] = &[
     ("person", "person"),
     ("post", "post"),
     ("account", "account"),
+    ("sign_in", "sign_in_identity"),
     ("session", "session"),
     ("role", "role_grant"),
     ("story", "story"),
@@ -53,6 +54,9 @@ pub async fn held(conn: &mut Conn, person: PersonId) -> Result<Vec<Held>> {
          select 'account', a.created_at, cast(null as text), cast(null as text),
                 case when a.disabled_at is null then 'open' else 'closed' end, cast(null as text), coalesce(a.language, '')
          from account a where a.person_id = $1
+         union all
+         select 'sign_in', i.tied_at, cast(null as text), cast(null as text), i.issuer, cast(null as text), i.subject
+         from sign_in_identity i where i.person_id = $1
          union all
          select 'session', s.seen_at, cast(null as text), cast(null as text), s.device, cast(null as text), ''
          from session s where s.person_id = $1

@@ -19,6 +19,27 @@ pub fn sign_in(next: &str) -> String {
     }
 }
 
+/// Where a sign-in at the identity provider begins.
+#[must_use]
+pub fn provider(next: &str) -> String {
+    if next.is_empty() {
+        "/sign-in/provider".into()
+    } else {
+        format!("/sign-in/provider?next={}", encoded(next))
+    }
+}
+
+/// Where the identity provider sends people back to.
+#[must_use]
+pub fn provider_return() -> String {
+    "/sign-in/return".into()
+}
+
+#[must_use]
+pub fn invited(token: &str) -> String {
+    format!("/sign-in/invited/{token}")
+}
+
 /// What waits for a steward.
 #[must_use]
 pub fn work() -> String {

@@ -113,6 +113,7 @@ fn title(t: Texts, section: &str) -> String {
         "person" => t.data_person(),
         "post" => t.data_post(),
         "account" => t.data_account(),
+        "sign_in" => t.data_sign_in(),
         "session" => t.data_session(),
         "role" => t.data_role(),
         "story" => t.data_story(),
