@@ -47,7 +47,7 @@ impl Import {
     pub async fn run(self, settings: &Settings) -> Outcome {
         start::log(settings);
         let db = start::open_migrated(settings).await?;
-        let app = start::app(settings, db.clone());
+        let app = start::app(settings, db.clone())?;
         let result = if self.undo {
             undo(&app).await
         } else {

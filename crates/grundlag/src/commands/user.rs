@@ -135,7 +135,7 @@ impl User {
     pub async fn run(self, settings: &Settings) -> Outcome {
         start::log(settings);
         let db = start::open_migrated(settings).await?;
-        let app = start::app(settings, db.clone());
+        let app = start::app(settings, db.clone())?;
         let result = match self.command {
             UserCommand::Add(command) => command.run(&app).await,
             UserCommand::Password(command) => command.run(&app).await,

@@ -29,12 +29,43 @@ pub struct SignInProvider {
     pub groups: Vec<GroupRole>,
 }
 
-/// A group at the provider, the role that it gives, and the key of the unit: the topmost when there is none.
+/// A group at the provider, the role that it gives, and the key of the unit: the topmost when there is none. Written
+/// `group=role` or `group=role@key`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct GroupRole {
     pub group: String,
     pub role: Role,
     pub unit_key: Option<String>,
+}
+
+impl std::str::FromStr for GroupRole {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong = || format!("{text:?} is not GROUP=ROLE or GROUP=ROLE@UNIT-KEY");
+        // A group's name may hold both signs; a role holds neither.
+        let (group, gives) = text.trim().rsplit_once('=').ok_or_else(wrong)?;
+        let (role, unit_key) = match gives.split_once('@') {
+            Some((role, key)) if !key.is_empty() => (role, Some(key.to_owned())),
+            Some(_) => return Err(wrong()),
+            None => (gives, None),
+        };
+        let role = role
+            .parse::<Role>()
+            .ok()
+            // An adviser's role needs a last day and an agreement, which no group has.
+            .filter(|role| Role::GRANTED.contains(role) && *role != Role::Adviser)
+            .ok_or_else(|| {
+                format!("{text:?}: a group gives one of steward, director, representative, dpo, administrator")
+            })?;
+        if group.trim().is_empty() {
+            return Err(wrong());
+        }
+        Ok(Self {
+            group: group.trim().to_owned(),
+            role,
+            unit_key,
+        })
+    }
 }
 
 const fn cookie_name(app: &App) -> &'static str {
@@ -148,6 +179,7 @@ pub async fn back(ctx: Ctx, headers: HeaderMap, Query(answer): Query<Answer>) ->
         }
     };
     let mut tx = ctx.write().await?;
+    store::organisation::lock(&mut tx).await?;
     let Some(person) = who(&ctx, &mut tx, &identity, attempt.invitation_hash).await? else {
         tx.roll_back().await?;
         return sign_in::again(&ctx, &attempt.next, Why::NotTied);
@@ -198,7 +230,6 @@ async fn follow(
     identity: &Identity,
     person: PersonId,
 ) -> Result<(), Error> {
-    store::organisation::lock(tx).await?;
     let mut wanted: Vec<(Role, UnitId)> = Vec::new();
     if groups.iter().any(|g| identity.groups.contains(&g.group)) {
         let units = store::access::units_today(tx).await?;
