@@ -112,7 +112,7 @@ pub fn verify(token: &str, keys: &Keys, expected: &Expected<'_>) -> Result<Ident
     if claims.audiences().len() != 1 {
         return Err(Refused::Audience);
     }
-    // OpenID Connect Core 3.1.3.7: when there is an authorized party, it is us.
+    // The core specification, 3.1.3.7: when there is an authorized party, it is us.
     if claims
         .authorized_party()
         .is_some_and(|party| party.as_str() != expected.client_id)
