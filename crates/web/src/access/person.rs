@@ -29,8 +29,9 @@ pub(super) struct Show<'a> {
     grants: Vec<Grant>,
     /// The topmost units, to choose among while typing.
     near_the_top: Vec<String>,
-    /// When their sign-in at the identity provider was tied; only where there is a provider.
-    tied: Option<Option<Instant>>,
+    /// People sign in at an identity provider here; and when this one's sign-in there was tied.
+    provider: bool,
+    tied: Option<Instant>,
     saved: Option<String>,
     /// Whoever reads may change this, and it is not their own.
     may_manage: bool,
@@ -199,7 +200,7 @@ pub(super) async fn load(ctx: &Ctx, id: PersonId) -> Result<Show<'_>, Error> {
     let grants = store::access::grants(&mut conn, id).await?;
     let units = store::access::units_today(&mut conn).await?;
     let tied = match &ctx.app.provider {
-        Some(_) => Some(store::access::tied_at(&mut conn, id).await?),
+        Some(_) => store::access::tied_at(&mut conn, id).await?,
         None => None,
     };
     let near_the_top: Vec<String> = units
@@ -220,6 +221,7 @@ pub(super) async fn load(ctx: &Ctx, id: PersonId) -> Result<Show<'_>, Error> {
         posts,
         grants,
         near_the_top,
+        provider: ctx.app.provider.is_some(),
         tied,
         saved: None,
         may_manage: ctx.could(Action::ManageAccess, &Object::owned_by(id)),

@@ -58,7 +58,7 @@ pub fn json(person: PersonId, held: &[Held], now: Instant) -> serde_json::Result
     let mut sections: BTreeMap<&str, Vec<Thing<'_>>> = SECTIONS.iter().map(|(id, _)| (*id, Vec::new())).collect();
     for thing in held {
         sections.entry(&thing.section).or_default().push(Thing {
-            at: thing.at.map(|at| at.utc()),
+            at: thing.at.map(Instant::utc),
             from: thing.day_from.as_ref().map(Day::to_string),
             to: thing.day_to.as_ref().map(Day::to_string),
             what: &thing.what,
