@@ -12,6 +12,7 @@ use clap::{Args, ValueEnum};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 use web::Network;
+use web::access::GroupRole;
 
 use crate::{Outcome, Stop};
 
@@ -52,6 +53,31 @@ pub struct Given {
     /// The organisation's time zone: when a new day begins [default: Europe/Copenhagen]
     #[arg(long, global = true, value_name = "ZONE")]
     pub time_zone: Option<Zone>,
+    /// The identity provider that people sign in at: its issuer, as it writes it itself
+    #[arg(long, global = true, value_name = "URL")]
+    pub oidc_issuer: Option<String>,
+    /// What the identity provider knows Grundlag by
+    #[arg(long, global = true, value_name = "ID")]
+    pub oidc_client_id: Option<String>,
+    /// A file that holds the secret shared with the identity provider
+    #[arg(long, global = true, value_name = "FILE")]
+    pub oidc_client_secret_file: Option<PathBuf>,
+    /// A certificate (PEM) of the authority that the identity provider's is signed by, if it is your own
+    #[arg(long, global = true, value_name = "FILE")]
+    pub oidc_authority_file: Option<PathBuf>,
+    /// The claim that holds the person's key in the imported files; without it, people come in by invitation
+    #[arg(long, global = true, value_name = "CLAIM")]
+    pub oidc_person_claim: Option<String>,
+    /// The claim that holds the groups [default: groups]
+    #[arg(long, global = true, value_name = "CLAIM")]
+    pub oidc_groups_claim: Option<String>,
+    /// What to ask the identity provider for beside openid, with commas between
+    #[arg(long, global = true, value_name = "SCOPES", value_delimiter = ',')]
+    pub oidc_scopes: Option<Vec<String>>,
+    /// Which group gives which role: GROUP=ROLE for the whole organisation, or GROUP=ROLE@UNIT-KEY
+    #[arg(long, global = true, value_name = "GROUPS", value_delimiter = ',')]
+    #[serde(default, deserialize_with = "groups")]
+    pub oidc_groups: Option<Vec<GroupRole>>,
     /// How much is logged [default: info]
     #[arg(long, global = true, value_name = "LEVEL")]
     pub log_level: Option<LogLevel>,
@@ -210,6 +236,25 @@ impl TryFrom<String> for Zone {
     }
 }
 
+/// An identity provider, as it was set.
+pub struct Oidc {
+    pub settings: oidc::Settings,
+    pub groups: Vec<GroupRole>,
+}
+
+impl fmt::Debug for Oidc {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Without the secret.
+        write!(f, "{} as {}", self.settings.issuer, self.settings.client_id)
+    }
+}
+
+fn groups<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Vec<GroupRole>>, D::Error> {
+    let texts = Vec::<String>::deserialize(from)?;
+    let groups = texts.iter().map(|text| text.parse().map_err(serde::de::Error::custom));
+    groups.collect::<Result<_, _>>().map(Some)
+}
+
 /// What holds, after all three sources.
 #[derive(Debug)]
 pub struct Settings {
@@ -219,6 +264,8 @@ pub struct Settings {
     pub public_url: PublicUrl,
     pub trusted_proxies: Vec<Network>,
     pub time_zone: TimeZone,
+    /// Where people sign in beside passwords.
+    pub oidc: Option<Oidc>,
     pub log_level: LogLevel,
     pub log_format: LogFormat,
     /// The file that was read.
@@ -242,6 +289,7 @@ impl Settings {
         let file = config.as_deref().map(Given::from_file).transpose()?.unwrap_or_default();
         let given = flags.over(environment.over(file));
 
+        let oidc = given.oidc()?;
         let database = match (given.database, given.database_file) {
             (Some(_), Some(file)) => {
                 return Err(Stop::because(format!(
@@ -259,13 +307,22 @@ impl Settings {
             }
         };
         let listen = given.listen.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080)));
+        let public_url = given
+            .public_url
+            .unwrap_or_else(|| PublicUrl(format!("http://{listen}")));
+        let oidc = oidc.map(|oidc| Oidc {
+            settings: oidc::Settings {
+                redirect: format!("{public_url}{}", web::paths::provider_return()),
+                ..oidc.settings
+            },
+            ..oidc
+        });
         Ok(Self {
             database,
+            oidc,
             connections: given.connections.unwrap_or(8),
             listen,
-            public_url: given
-                .public_url
-                .unwrap_or_else(|| PublicUrl(format!("http://{listen}"))),
+            public_url,
             trusted_proxies: given.trusted_proxies.unwrap_or_default(),
             time_zone: match given.time_zone {
                 Some(zone) => zone.0,
@@ -298,6 +355,17 @@ impl Given {
                     given.trusted_proxies = Some(networks.map(|n| said(&name, n)).collect::<Outcome<_>>()?);
                 }
                 "TIME_ZONE" => given.time_zone = Some(said(&name, &value)?),
+                "OIDC_ISSUER" => given.oidc_issuer = Some(value),
+                "OIDC_CLIENT_ID" => given.oidc_client_id = Some(value),
+                "OIDC_CLIENT_SECRET_FILE" => given.oidc_client_secret_file = Some(value.into()),
+                "OIDC_AUTHORITY_FILE" => given.oidc_authority_file = Some(value.into()),
+                "OIDC_PERSON_CLAIM" => given.oidc_person_claim = Some(value),
+                "OIDC_GROUPS_CLAIM" => given.oidc_groups_claim = Some(value),
+                "OIDC_SCOPES" => given.oidc_scopes = Some(value.split(',').map(|s| s.trim().to_owned()).collect()),
+                "OIDC_GROUPS" => {
+                    let groups = value.split(',').filter(|g| !g.trim().is_empty());
+                    given.oidc_groups = Some(groups.map(|g| said(&name, g)).collect::<Outcome<_>>()?);
+                }
                 "LOG_LEVEL" => given.log_level = Some(word(&name, &value)?),
                 "LOG_FORMAT" => given.log_format = Some(word(&name, &value)?),
                 // Where the tests find PostgreSQL.
@@ -333,6 +401,55 @@ impl Given {
         Ok(given)
     }
 
+    /// The identity provider, if there is one: both its name and ours, or neither.
+    fn oidc(&self) -> Outcome<Option<Oidc>> {
+        let (issuer, client_id) = match (&self.oidc_issuer, &self.oidc_client_id) {
+            (Some(issuer), Some(client_id)) => (issuer.clone(), client_id.clone()),
+            (None, None) => return Ok(None),
+            _ => {
+                return Err(Stop::because(
+                    "oidc_issuer and oidc_client_id belong together, and only one of them is given.",
+                ));
+            }
+        };
+        let local = ["http://127.0.0.1", "http://localhost", "http://[::1]"];
+        if !issuer.starts_with("https://") && !local.iter().any(|host| issuer.starts_with(host)) {
+            return Err(Stop::because(
+                "oidc_issuer does not begin with https://, so anybody on the way could let anybody in.",
+            ));
+        }
+        let read = |path: &PathBuf, what: &str| {
+            std::fs::read(path).map_err(|e| Stop(format!("{what} {} cannot be read: {e}", path.display())))
+        };
+        let client_secret = match &self.oidc_client_secret_file {
+            None => None,
+            Some(path) => {
+                not_for_everybody(path, "holds the identity provider's secret")?;
+                let text = String::from_utf8_lossy(&read(path, "oidc_client_secret_file")?)
+                    .trim()
+                    .to_owned();
+                Some(text)
+            }
+        };
+        let authority = match &self.oidc_authority_file {
+            None => None,
+            Some(path) => Some(read(path, "oidc_authority_file")?),
+        };
+        Ok(Some(Oidc {
+            settings: oidc::Settings {
+                issuer,
+                client_id,
+                client_secret,
+                redirect: String::new(),
+                person_claim: self.oidc_person_claim.clone(),
+                groups_claim: Some(self.oidc_groups_claim.clone().unwrap_or_else(|| "groups".into())),
+                scopes: self.oidc_scopes.clone().unwrap_or_default(),
+                authority,
+            },
+            groups: self.oidc_groups.clone().unwrap_or_default(),
+        }))
+    }
+
     /// This source where it speaks, else `lower`. The two ways to say where the database is are one setting.
     fn over(self, lower: Self) -> Self {
         let database_here = self.database.is_some() || self.database_file.is_some();
@@ -350,6 +467,14 @@ impl Given {
             public_url: self.public_url.or(lower.public_url),
             trusted_proxies: self.trusted_proxies.or(lower.trusted_proxies),
             time_zone: self.time_zone.or(lower.time_zone),
+            oidc_issuer: self.oidc_issuer.or(lower.oidc_issuer),
+            oidc_client_id: self.oidc_client_id.or(lower.oidc_client_id),
+            oidc_client_secret_file: self.oidc_client_secret_file.or(lower.oidc_client_secret_file),
+            oidc_authority_file: self.oidc_authority_file.or(lower.oidc_authority_file),
+            oidc_person_claim: self.oidc_person_claim.or(lower.oidc_person_claim),
+            oidc_groups_claim: self.oidc_groups_claim.or(lower.oidc_groups_claim),
+            oidc_scopes: self.oidc_scopes.or(lower.oidc_scopes),
+            oidc_groups: self.oidc_groups.or(lower.oidc_groups),
             log_level: self.log_level.or(lower.log_level),
             log_format: self.log_format.or(lower.log_format),
         }

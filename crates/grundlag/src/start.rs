@@ -8,6 +8,7 @@ use std::sync::Arc;
 use model::Instant;
 use store::Db;
 use tracing_subscriber::EnvFilter;
+use web::access::SignInProvider;
 use web::{App, Clock, Random};
 
 use crate::settings::{Address, LogFormat, LogLevel, Settings};
@@ -110,9 +111,17 @@ pub async fn migrated(db: &Db) -> Outcome {
 }
 
 /// The site.
-#[must_use]
-pub fn app(settings: &Settings, db: Db) -> App {
-    App::new(
+pub fn app(settings: &Settings, db: Db) -> Outcome<App> {
+    let provider = match &settings.oidc {
+        None => None,
+        Some(set) => Some(SignInProvider {
+            provider: oidc::Provider::new(set.settings.clone())
+                .map_err(|e| Stop(format!("People cannot sign in at the identity provider: {e}.")))?,
+            groups: set.groups.clone(),
+        }),
+    };
+    let public_url = settings.public_url.to_string();
+    Ok(App::new(
         db,
         clock(),
         random(),
@@ -120,4 +129,5 @@ pub fn app(settings: &Settings, db: Db) -> App {
         settings.public_url.https(),
     )
     .behind(settings.trusted_proxies.clone())
+    .with_provider(provider, &public_url))
 }

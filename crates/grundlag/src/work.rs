@@ -2,9 +2,12 @@
 
 use std::time::Duration;
 
+use model::audit::{Deed, Outcome};
 use model::job::Kind;
+use model::retention::Limits;
 use model::{Day, Instant};
 use store::Conn;
+use store::audit::{About, Note};
 use store::job::Claimed;
 use tokio::sync::watch::Receiver;
 use web::App;
@@ -108,6 +111,7 @@ async fn attempt(app: App, job: Claimed) -> Result<(), Failed> {
     let again = match kind {
         Kind::NewDay => new_day(&app, &mut tx, now.day(&app.zone)).await?,
         Kind::Tidy => tidy(&mut tx, now).await?,
+        Kind::Retention => retention(&app, &mut tx, now).await?,
     };
     let ours = if job.stands {
         store::job::done_until(&mut tx, &job, again).await?
@@ -136,4 +140,25 @@ async fn new_day(app: &App, tx: &mut Conn, today: Day) -> store::Result<Instant>
 async fn tidy(tx: &mut Conn, now: Instant) -> store::Result<Instant> {
     store::access::remove_expired(tx, now, now.plus_minutes(-web::IDLE_MINUTES)).await?;
     Ok(now.plus_minutes(TIDY_MINUTES))
+}
+
+/// Each night. The head goes to the server's own log, which the database's owner cannot turn back.
+async fn retention(app: &App, tx: &mut Conn, now: Instant) -> store::Result<Instant> {
+    let today = now.day(&app.zone);
+    let limits = Limits::on(today, &app.zone);
+    let gone = store::privacy::remove_old(tx, &limits).await? + store::import::drop_old(tx, limits.imports).await?;
+    if gone > 0 {
+        let note = Note {
+            actor: None,
+            deed: Deed::Tidy,
+            object: None,
+            about: About::Nobody,
+            outcome: Outcome::Done,
+        };
+        store::audit::note(tx, &note, now).await?;
+    }
+    store::audit::cut(tx, limits.log, now).await?;
+    let head = store::audit::head(tx).await?;
+    tracing::info!(target: "audit", %head, "the log's head");
+    Ok(today.plus_days(1).start(&app.zone))
 }

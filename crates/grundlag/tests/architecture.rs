@@ -39,7 +39,8 @@ fn dependencies_point_one_way() {
     assert_eq!(of("disclosure"), set(&[]));
     assert_eq!(of("signs"), set(&[]));
     assert_eq!(of("store"), set(&["intake", "model"]));
-    assert_eq!(of("web"), set(&["intake", "model", "store"]));
+    assert_eq!(of("oidc"), set(&[]));
+    assert_eq!(of("web"), set(&["intake", "model", "oidc", "store"]));
 }
 
 fn sources(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {

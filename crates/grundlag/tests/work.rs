@@ -178,3 +178,39 @@ async fn two_workers_never_hold_one_job_and_a_dead_ones_is_taken_up() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_is_kept_no_longer_goes_at_night_and_the_log_says_so() {
+    on_both(async |db| {
+        let house = House::new(db).await;
+        let ask = |sql: &'static str| {
+            let db = house.app.db.clone();
+            async move { db.read().await.unwrap().number(sql, []).await.unwrap() }
+        };
+        let mut tx = house.app.db.write().await.unwrap();
+        for (state, days) in [("declined", 181), ("declined", 10), ("published", 900)] {
+            let told = NOW.plus_minutes(-days * 24 * 60);
+            tx.run(
+                "insert into story (id, unit_id, from_another_unit, happened_on, body, unprompted, name_kept, state, told_at, reason)
+                 values ($1, $2, $3, '2025-01-01', 'x', $3, $3, $4, $5, '')",
+                store::args![house.app.id::<model::StoryId>(NOW), house.units["Nord"], false, state, told],
+            )
+            .await
+            .unwrap();
+        }
+        tx.commit().await.unwrap();
+        work::stand(&house.app).await.unwrap();
+        while work::one(&house.app).await.unwrap() {}
+        assert_eq!(ask("select count(*) from story").await, 2, "the old one that nobody reads is gone");
+        assert_eq!(ask("select count(*) from audit where deed = 'tidy'").await, 1);
+
+        // Fourteen months later the entry is gone too, and a cut tells of it.
+        let later = at(&house, NOW.plus_minutes(14 * 31 * 24 * 60));
+        while work::one(&later).await.unwrap() {}
+        assert_eq!(ask("select count(*) from audit where deed = 'cut_log'").await, 1);
+        assert_eq!(ask("select count(*) from audit_checkpoint").await, 1);
+        let whole = store::audit::verify(&mut house.app.db.read().await.unwrap(), None).await.unwrap();
+        assert!(whole.is_ok(), "{whole:?}");
+    })
+    .await;
+}

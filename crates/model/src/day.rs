@@ -25,6 +25,12 @@ impl Instant {
         Day(self.local(zone).date())
     }
 
+    /// `2026-11-23T09:00:00Z`, for files.
+    #[must_use]
+    pub fn utc(self) -> String {
+        Timestamp::from_millisecond(self.0).map_or_else(|_| String::new(), |at| at.to_string())
+    }
+
     /// The local date and time, for showing.
     #[must_use]
     pub fn local(self, zone: &TimeZone) -> jiff::civil::DateTime {
@@ -57,6 +63,12 @@ impl Day {
     }
 
     /// Days from `earlier` until this day; negative when this comes first.
+    /// The same day so many months later, or the last of a month that is shorter.
+    #[must_use]
+    pub fn plus_months(self, months: i32) -> Self {
+        self.0.checked_add(jiff::Span::new().months(months)).map_or(self, Self)
+    }
+
     #[must_use]
     pub fn days_since(self, earlier: Self) -> i64 {
         i64::from((self.0 - earlier.0).get_days())

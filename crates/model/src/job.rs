@@ -9,6 +9,8 @@ words! {
         NewDay = "new_day",
         /// Remove sessions and links that open nothing any more. Stands: does itself again each hour.
         Tidy = "tidy",
+        /// Remove what is kept no longer, and note the log's head. Stands: does itself again each midnight.
+        Retention = "retention",
     }
 }
 

@@ -4,6 +4,7 @@
 //! `store`, in `web` and among the templates.
 
 pub mod access;
+pub mod audit;
 pub mod catalogue;
 pub mod day;
 pub mod foundation;
@@ -16,6 +17,7 @@ pub mod names;
 pub mod organisation;
 pub mod overview;
 pub mod policy;
+pub mod retention;
 pub mod story;
 pub mod text;
 pub mod trace;

@@ -54,6 +54,8 @@ words! {
         ChangeSettings = "change_settings",
         /// The table of this file, in plain words.
         ReadPermissions = "read_permissions",
+        /// Who changed what, and whose data was looked at.
+        SeeLog = "see_log",
     }
 }
 
@@ -213,6 +215,8 @@ pub const fn table(action: Action) -> &'static [(Role, Reach)] {
         ],
         Action::ManageAccess => &[(Administrator, Everywhere)],
         Action::ChangeSettings => &[(Steward, Everywhere), (Administrator, Everywhere)],
+        // Nobody else: it says what each of them did.
+        Action::SeeLog => &[(DataProtectionOfficer, Everywhere)],
     }
 }
 

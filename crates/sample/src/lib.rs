@@ -3,6 +3,7 @@
 
 mod foundation;
 mod life;
+mod log;
 mod organisation;
 mod policy;
 
@@ -95,6 +96,7 @@ async fn fill(tx: &mut Conn, loading: &Loading<'_>) -> Result<()> {
     let elements = foundation::load(tx, loading).await?;
     life::load(tx, loading, &people, &elements).await?;
     policy::load(tx, loading, &people, &elements).await?;
+    log::load(tx, loading, &people).await?;
     // What was written above was counted row by row; the whole is counted once more, as every change of the tree does.
     store::organisation::build_today(tx, loading.today()).await?;
     Ok(())

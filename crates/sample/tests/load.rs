@@ -22,6 +22,8 @@ async fn the_sample_tells_its_story() {
         assert_eq!(current.iter().filter(|e| e.prominent).count(), 6);
         let prominent = current.iter().map(|e| (e.id, e.prominent)).collect();
 
+        assert_eq!(store::audit::verify(&mut conn, None).await.unwrap(), Ok(13));
+
         let root = store::organisation::root(&mut conn).await.unwrap().unwrap();
         let line = store::organisation::line(&mut conn, root).await.unwrap().unwrap();
         assert_eq!((line[0].name.as_str(), line[0].people_below), ("Nørreå Kommune", 1215));

@@ -76,10 +76,10 @@ async fn measure(db: &Db) -> Result<(), Box<dyn std::error::Error>> {
     );
 
     let clock = Clock::now();
-    store::import::undo(db, next, Instant(NOW.0 + 9), today).await?;
+    store::import::undo(db, next, None, Instant(NOW.0 + 9), today).await?;
     println!("{:44} {:>6.2} s", "undone", clock.elapsed().as_secs_f64());
     assert!(
-        store::import::undo(db, first, NOW, today).await.is_err(),
+        store::import::undo(db, first, None, NOW, today).await.is_err(),
         "only the last can be undone"
     );
 
@@ -132,7 +132,7 @@ async fn import(
     store::import::changes(&mut db.read().await?, &import, store::import::List::Changed, 0, 100).await?;
     let shown = clock.elapsed();
     let clock = Clock::now();
-    store::import::apply(db, new.id, true, now, today).await?;
+    store::import::apply(db, new.id, true, None, now, today).await?;
     let applied = clock.elapsed();
     let total = staged + applied;
     println!(

@@ -3,6 +3,7 @@
 mod account;
 mod grant;
 mod list;
+mod provider;
 mod session;
 
 use model::access::{Actor, Role, Standing};
@@ -13,6 +14,7 @@ use crate::{Conn, Result, args};
 pub use account::*;
 pub use grant::*;
 pub use list::*;
+pub use provider::*;
 pub use session::*;
 
 /// Who is behind a session's cookie, with what every page's frame needs.

@@ -14,15 +14,17 @@ mod undo;
 
 use std::collections::BTreeMap;
 
+use model::audit::{Deed, Outcome};
 use model::organisation::ImportState;
 use model::{Day, ImportId, Instant, PersonId};
 use serde::{Deserialize, Serialize};
 
 pub use apply::{NotApplied, apply};
 pub use preview::{Change, List, Problem, changes, problems};
-pub use stage::{Ids, NewImport, NotStaged, Upload, drop_staged, stage};
+pub use stage::{Ids, NewImport, NotStaged, Upload, drop_old, drop_staged, stage};
 pub use undo::{NotUndone, undo};
 
+use crate::audit::{About, Note};
 use crate::{Conn, Result, args};
 
 /// One import, from its preview to its end.
@@ -71,6 +73,19 @@ pub struct Tally {
     pub changed: i64,
     pub ended: i64,
     pub same: i64,
+}
+
+/// The log's entry: everybody's data, because the list of them would be the organisation.
+async fn note(tx: &mut Conn, deed: Deed, import: &Import, by: Option<PersonId>, now: Instant) -> Result<()> {
+    let people = &import.counts.people;
+    let note = Note {
+        actor: by,
+        deed,
+        object: Some(import.id.0),
+        about: About::Everybody(people.added + people.changed + people.same),
+        outcome: Outcome::Done,
+    };
+    crate::audit::note(tx, &note, now).await
 }
 
 impl Counts {

@@ -4,8 +4,10 @@
 //! A module per room. Functions take a [`Conn`] and return model types or rows made for one page.
 
 pub mod access;
+pub mod audit;
 pub mod backup;
 pub mod catalogue;
+pub mod data_map;
 pub mod db;
 pub mod foundation;
 pub mod health;
@@ -16,6 +18,7 @@ pub mod migrate;
 pub mod organisation;
 pub mod overview;
 pub mod policy;
+pub mod privacy;
 pub mod story;
 pub mod trace;
 

@@ -26,6 +26,21 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
         include_str!("../migrations/0006_policy.sql"),
         include_str!("../migrations/0006_policy.sql"),
     ),
+    (
+        "0008_audit",
+        include_str!("../migrations/0008_audit.sql"),
+        include_str!("../migrations/0008_audit.sql"),
+    ),
+    (
+        "0008_audit_chain",
+        include_str!("../migrations/0008_audit_chain.sqlite.sql"),
+        include_str!("../migrations/0008_audit_chain.postgres.sql"),
+    ),
+    (
+        "0010_oidc",
+        include_str!("../migrations/0010_oidc.sql"),
+        include_str!("../migrations/0010_oidc.sql"),
+    ),
 ];
 
 const TABLE: &str = "create table if not exists migration (name text primary key, applied_at bigint not null)";

@@ -24,6 +24,10 @@ pub struct App {
     /// The proxies whose word about the client's address counts.
     pub proxies: Arc<[crate::Network]>,
     pub attempts: Arc<crate::access::Attempts>,
+    /// The organisation's identity provider, when people sign in there.
+    pub provider: Option<Arc<crate::access::SignInProvider>>,
+    /// The address that people type, without a slash at its end.
+    pub public_url: Arc<str>,
     /// Turns at hashing passwords.
     pub hashing: Arc<Semaphore>,
 }
@@ -39,6 +43,8 @@ impl App {
             https,
             proxies: Arc::default(),
             attempts: Arc::default(),
+            provider: None,
+            public_url: "".into(),
             hashing: Arc::new(Semaphore::new(crate::access::AT_ONCE)),
         }
     }
@@ -48,6 +54,16 @@ impl App {
     pub fn behind(self, proxies: Vec<crate::Network>) -> Self {
         Self {
             proxies: proxies.into(),
+            ..self
+        }
+    }
+
+    /// With people signing in at an identity provider, reached by others at this address.
+    #[must_use]
+    pub fn with_provider(self, provider: Option<crate::access::SignInProvider>, public_url: &str) -> Self {
+        Self {
+            provider: provider.map(Arc::new),
+            public_url: public_url.into(),
             ..self
         }
     }

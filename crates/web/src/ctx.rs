@@ -9,10 +9,13 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use model::access::{Actor, Role};
+use model::audit::{Deed, Outcome};
 use model::may::{Action, Object, may};
 use model::{Day, Instant, Language, PersonId, SessionId, UnitId};
 use store::Conn;
 use store::access::{House, Visitor};
+use store::audit::About;
+use uuid::Uuid;
 
 use crate::error::{Error, Page};
 use crate::{App, Texts};
@@ -108,6 +111,50 @@ impl Ctx {
 
     pub async fn write(&self) -> Result<Conn, Error> {
         Ok(self.app.db.write().await?)
+    }
+
+    /// Writes in the log what is done in this transaction. The last thing before the commit, see [`store::audit`].
+    pub async fn note(&self, tx: &mut Conn, deed: Deed, object: Option<Uuid>, about: About<'_>) -> Result<(), Error> {
+        self.note_outcome(tx, deed, object, about, Outcome::Done).await
+    }
+
+    /// Writes in the log that a rule of the house stood against it.
+    pub async fn note_refused(&self, deed: Deed, object: Option<Uuid>, about: About<'_>) -> Result<(), Error> {
+        let mut tx = self.write().await?;
+        self.note_outcome(&mut tx, deed, object, about, Outcome::Refused)
+            .await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn note_outcome(
+        &self,
+        tx: &mut Conn,
+        deed: Deed,
+        object: Option<Uuid>,
+        about: About<'_>,
+        outcome: Outcome,
+    ) -> Result<(), Error> {
+        let note = store::audit::Note {
+            actor: Some(self.person()?),
+            deed,
+            object,
+            about,
+            outcome,
+        };
+        Ok(store::audit::note(tx, &note, self.now).await?)
+    }
+
+    /// Writes in the log whose data the answer will show, before it shows it. One's own is nobody else's business. The
+    /// caller has given its connection back: a request that holds one while it waits for another can stop all of them.
+    pub async fn note_reading(&self, deed: Deed, object: Option<Uuid>, people: Vec<PersonId>) -> Result<(), Error> {
+        let own = self.person()?;
+        let people: Vec<PersonId> = people.into_iter().filter(|person| *person != own).collect();
+        if people.is_empty() {
+            return Ok(());
+        }
+        let mut tx = self.write().await?;
+        self.note(&mut tx, deed, object, About::People(&people)).await?;
+        Ok(tx.commit().await?)
     }
 
     pub fn id<T: From<crate::app::NewId>>(&self) -> T {

@@ -61,6 +61,7 @@ pub fn menu(ctx: &Ctx) -> Vec<Group> {
                 item(Action::SeeOrganisation, "/organisation", t.frame_organisation()),
                 item(Action::EditFoundation, "/foundations", t.frame_foundations()),
                 item(Action::SeeAccess, "/access", t.frame_access()),
+                item(Action::SeeLog, "/log", t.frame_log()),
                 item(Action::ChangeSettings, "/settings", t.frame_settings()),
             ],
         ),

@@ -20,6 +20,27 @@ pub fn sign_in(next: &str) -> String {
     }
 }
 
+/// Where a sign-in at the identity provider begins.
+#[must_use]
+pub fn provider(next: &str) -> String {
+    if next.is_empty() {
+        "/sign-in/provider".into()
+    } else {
+        format!("/sign-in/provider?next={}", encoded(next))
+    }
+}
+
+/// Where the identity provider sends people back to.
+#[must_use]
+pub fn provider_return() -> String {
+    "/sign-in/return".into()
+}
+
+#[must_use]
+pub fn invited(token: &str) -> String {
+    format!("/sign-in/invited/{token}")
+}
+
 /// What waits for a steward.
 #[must_use]
 pub fn work() -> String {
@@ -338,6 +359,29 @@ pub fn catalogue(catalogue: Catalogue) -> String {
 #[must_use]
 pub fn inspiration(element: ElementId) -> String {
     format!("/elements/{element}/inspiration")
+}
+
+/// A page of the log, from an entry down.
+#[must_use]
+pub fn log(q: &str, person: &str, deed: &str, from: &str, to: &str, until: Option<i64>) -> String {
+    let until = until.map(|seq| format!("&until={seq}")).unwrap_or_default();
+    format!(
+        "/log?q={}&person={}&deed={}&from={}&to={}{until}",
+        encoded(q),
+        encoded(person),
+        encoded(deed),
+        encoded(from),
+        encoded(to)
+    )
+}
+
+/// When and why one's own data was looked at, from an entry down.
+#[must_use]
+pub fn seen(until: Option<i64>) -> String {
+    format!(
+        "/account/seen{}",
+        until.map(|seq| format!("?until={seq}")).unwrap_or_default()
+    )
 }
 
 #[must_use]

@@ -12,7 +12,9 @@ use tower_http::compression::predicate::{DefaultPredicate, Predicate, SizeAbove}
 use tower_http::csrf::CsrfLayer;
 
 use crate::ctx::RouteAction;
-use crate::{App, access, assets, catalogue, foundation, guard, interpretation, organisation, overview, policy, story};
+use crate::{
+    App, access, assets, catalogue, foundation, guard, interpretation, organisation, overview, policy, privacy, story,
+};
 
 /// One row of the route table.
 #[derive(Clone, Debug)]
@@ -72,6 +74,7 @@ fn all() -> Routes {
     let routes = catalogue::routes(routes);
     let routes = interpretation::routes(routes);
     let routes = story::routes(routes);
+    let routes = privacy::routes(routes);
     overview::routes(routes)
 }
 

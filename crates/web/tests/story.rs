@@ -864,7 +864,12 @@ async fn every_page_takes_eight_statements_at_most_and_speaks_english_too() {
             let took = before(&house) - start;
             assert_eq!(answer.status, StatusCode::OK, "{path}");
             assert!(answer.body.contains(says), "{path}: {}", answer.body);
-            assert!(took <= 8, "{path} took {took} statements");
+            let noted = if path.starts_with("/moderation") {
+                store::audit::STATEMENTS
+            } else {
+                0
+            };
+            assert!(took <= 8 + noted, "{path} took {took} statements");
         }
         let mut form = Form::about(&house, "Nord");
         form.more = vec![("element", &element), ("signs_of", &nord)];
@@ -889,7 +894,10 @@ async fn every_page_takes_eight_statements_at_most_and_speaks_english_too() {
             StatusCode::SEE_OTHER
         );
         let took = before(&house) - start;
-        assert!(took <= 8, "publishing took {took} statements");
+        assert!(
+            took <= 8 + store::audit::STATEMENTS,
+            "publishing took {took} statements"
+        );
     })
     .await;
 }

@@ -37,7 +37,7 @@ impl Demo {
             }
             DemoCommand::Remove | DemoCommand::Links => start::open_migrated(settings).await?,
         };
-        let app = start::app(settings, db.clone());
+        let app = start::app(settings, db.clone())?;
         let result = match self.command {
             DemoCommand::Load => load(&app).await,
             DemoCommand::Remove => remove(&app).await,

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use intake::organisation::Format;
+use model::audit::Deed;
+use store::audit::About;
 
 use crate::settings::Settings;
 use crate::{Outcome, Stop, start};
@@ -36,6 +38,16 @@ impl Export {
         let db = start::open_migrated(settings).await?;
         let today = start::now().day(&settings.time_zone);
         let house = store::import::export::house(&mut db.read().await?, today).await?;
+        let mut tx = db.write().await?;
+        let people = i64::try_from(house.people()).unwrap_or(i64::MAX);
+        super::note(
+            &mut tx,
+            Deed::ExportOrganisation,
+            About::Everybody(people),
+            start::now(),
+        )
+        .await?;
+        tx.commit().await?;
         db.close().await;
         let wrong = |e| Stop(format!("The organisation cannot be written: {e}."));
         let files = match self.format {

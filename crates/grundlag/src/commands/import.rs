@@ -47,7 +47,7 @@ impl Import {
     pub async fn run(self, settings: &Settings) -> Outcome {
         start::log(settings);
         let db = start::open_migrated(settings).await?;
-        let app = start::app(settings, db.clone());
+        let app = start::app(settings, db.clone())?;
         let result = if self.undo {
             undo(&app).await
         } else {
@@ -95,7 +95,7 @@ impl Import {
                 Err(Stop::because("These files cannot be applied as they are."))
             };
         }
-        let applied = store::import::apply(&app.db, new.id, self.ends_many, now, app.today()).await;
+        let applied = store::import::apply(&app.db, new.id, self.ends_many, None, now, app.today()).await;
         if let Err(error) = applied {
             store::import::drop_staged(&app.db, new.id).await?;
             return Err(match error {
@@ -180,7 +180,7 @@ async fn undo(app: &App) -> Outcome {
         .filter(|import| import.state == ImportState::Applied)
         .max_by_key(|import| import.applied_at)
         .ok_or_else(|| Stop::because("There is no import to take back."))?;
-    match store::import::undo(&app.db, last.id, app.now(), app.today()).await {
+    match store::import::undo(&app.db, last.id, None, app.now(), app.today()).await {
         Ok(()) => {
             println!("The import of {} is taken back.", last.files);
             Ok(())

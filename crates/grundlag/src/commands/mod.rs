@@ -1,13 +1,16 @@
 //! `grundlag COMMAND`: one file each.
 
+pub mod audit;
 pub mod backup;
 pub mod copy;
+pub mod data_map;
 pub mod demo;
 pub mod disclosure;
 pub mod doctor;
 pub mod export;
 pub mod import;
 pub mod migrate;
+pub mod person;
 pub mod restore;
 pub mod serve;
 pub mod signs;
@@ -15,6 +18,10 @@ pub mod user;
 pub mod worker;
 
 use clap::{Parser, Subcommand};
+use model::Instant;
+use model::audit::{Deed, Outcome as Ended};
+use store::Conn;
+use store::audit::{About, Note};
 
 use crate::Outcome;
 use crate::settings::{Given, Settings};
@@ -47,6 +54,9 @@ pub enum Command {
     Copy(copy::Copy),
     Doctor(doctor::Doctor),
     User(user::User),
+    Audit(audit::Audit),
+    Person(person::Person),
+    DataMap(data_map::DataMap),
     Demo(demo::Demo),
     Signs(signs::Signs),
     Disclosure(disclosure::Disclosure),
@@ -71,9 +81,24 @@ impl Cli {
             Command::Copy(command) => command.run(&settings()?).await,
             Command::Doctor(command) => command.run(&settings()?).await,
             Command::User(command) => command.run(&settings()?).await,
+            Command::Audit(command) => command.run(&settings()?).await,
+            Command::Person(command) => command.run(&settings()?).await,
+            Command::DataMap(command) => command.run(),
             Command::Demo(command) => command.run(&settings()?).await,
             Command::Signs(command) => command.run(),
             Command::Disclosure(command) => command.run(),
         }
     }
+}
+
+/// Writes in the log what a command does, as the server's deed: who sits at its keyboard is not known here.
+async fn note(tx: &mut Conn, deed: Deed, about: About<'_>, now: Instant) -> store::Result<()> {
+    let note = Note {
+        actor: None,
+        deed,
+        object: None,
+        about,
+        outcome: Ended::Done,
+    };
+    store::audit::note(tx, &note, now).await
 }

@@ -59,7 +59,7 @@ impl Serve {
         let listener = TcpListener::bind(settings.listen)
             .await
             .map_err(|e| Stop(format!("Nothing can listen on {}: {e}.", settings.listen)))?;
-        let app = start::app(settings, db.clone());
+        let app = start::app(settings, db.clone())?;
         let (stop, stopped) = tokio::sync::watch::channel(false);
         let worker = (!self.no_worker).then(|| tokio::spawn(work::until(app.clone(), stopped)));
 

@@ -4,12 +4,15 @@ use std::io::{BufRead, IsTerminal};
 
 use clap::{Args, Subcommand};
 use model::access::{GrantFlaw, Role};
+use model::audit::Deed;
 use model::{Day, GrantId, PeriodId, PersonId, UnitId};
 use store::Conn;
 use store::access::{Among, NewGrant, Search, UnitFound};
+use store::audit::About;
 use web::App;
 use web::access::{Password, WeakPassword, hash_password};
 
+use super::note;
 use crate::settings::Settings;
 use crate::{Outcome, Stop, start};
 
@@ -132,7 +135,7 @@ impl User {
     pub async fn run(self, settings: &Settings) -> Outcome {
         start::log(settings);
         let db = start::open_migrated(settings).await?;
-        let app = start::app(settings, db.clone());
+        let app = start::app(settings, db.clone())?;
         let result = match self.command {
             UserCommand::Add(command) => command.run(&app).await,
             UserCommand::Password(command) => command.run(&app).await,
@@ -199,6 +202,9 @@ pub async fn found(app: &App, first: &FirstAdministrator<'_>, password_hash: &st
     };
     store::access::add_grant(&mut tx, &grant, now).await?;
     store::organisation::build_today(&mut tx, today).await?;
+    for deed in [Deed::AddPerson, Deed::OpenAccount, Deed::GiveRole] {
+        note(&mut tx, deed, About::People(&[person]), now).await?;
+    }
     tx.commit().await?;
     Ok(())
 }
@@ -251,6 +257,7 @@ impl Add {
         let hash = new_password(app, &person.name, &email)?;
         let mut tx = app.db.write().await?;
         store::access::add_account(&mut tx, person.id, Some(&hash), true, app.now()).await?;
+        note(&mut tx, Deed::OpenAccount, About::People(&[person.id]), app.now()).await?;
         tx.commit().await?;
         println!(
             "{} signs in as {email}, and then chooses a password of their own.",
@@ -268,6 +275,7 @@ impl PasswordOf {
         let mut tx = app.db.write().await?;
         store::access::set_password(&mut tx, account.person, &hash, true).await?;
         store::access::end_sessions(&mut tx, account.person, None).await?;
+        note(&mut tx, Deed::SetPassword, About::People(&[account.person]), app.now()).await?;
         tx.commit().await?;
         println!(
             "{} is signed out everywhere and chooses a password of their own next time.",
@@ -310,6 +318,7 @@ impl Grant {
         };
         store::access::add_grant(&mut tx, &grant, now).await?;
         let account = store::access::account(&mut tx, person.id).await?;
+        note(&mut tx, Deed::GiveRole, About::People(&[person.id]), now).await?;
         tx.commit().await?;
         println!("{} is {} at {} from {from}.", person.name, self.role, unit.name);
         if account.is_none() {
@@ -342,6 +351,7 @@ impl Revoke {
             return Err(Stop(format!("{} has no such role.", person.name)));
         }
         keep_an_administrator(&mut tx, today).await?;
+        note(&mut tx, Deed::RevokeRole, About::People(&[person.id]), now).await?;
         tx.commit().await?;
         println!("{} is not {} any more.", person.name, self.role);
         Ok(())
@@ -355,6 +365,7 @@ impl Disable {
         let account = account_in(&mut tx, &self.email).await?;
         store::access::disable(&mut tx, account.person, app.now()).await?;
         keep_an_administrator(&mut tx, app.today()).await?;
+        note(&mut tx, Deed::CloseAccount, About::People(&[account.person]), app.now()).await?;
         tx.commit().await?;
         println!("{} cannot sign in any more.", account.name);
         Ok(())
@@ -366,6 +377,13 @@ impl Enable {
         let mut tx = app.db.write().await?;
         let account = account_in(&mut tx, &self.email).await?;
         store::access::enable(&mut tx, account.person).await?;
+        note(
+            &mut tx,
+            Deed::ReopenAccount,
+            About::People(&[account.person]),
+            app.now(),
+        )
+        .await?;
         tx.commit().await?;
         println!("{} can sign in again.", account.name);
         Ok(())

@@ -17,7 +17,7 @@ impl Worker {
     pub async fn run(self, settings: &Settings) -> Outcome {
         start::log(settings);
         let db = start::open_migrated(settings).await?;
-        let app = start::app(settings, db.clone());
+        let app = start::app(settings, db.clone())?;
         let (stop, stopped) = tokio::sync::watch::channel(false);
         let asked_to_stop = stop_signal()?;
         let work = tokio::spawn(work::until(app, stopped));

@@ -53,6 +53,8 @@ pub struct Grant {
     pub granted_by: Option<String>,
     pub granted_at: Instant,
     pub revoked_at: Option<Instant>,
+    /// hand or provider.
+    pub source: String,
 }
 
 impl Grant {
@@ -82,7 +84,7 @@ impl Grant {
 pub async fn grants(conn: &mut Conn, person: PersonId) -> Result<Vec<Grant>> {
     conn.all(
         "select g.id, g.role, g.unit_id as unit, u.name as unit_name, g.valid_from, g.valid_to, g.note,
-                b.name as granted_by, g.granted_at, g.revoked_at
+                b.name as granted_by, g.granted_at, g.revoked_at, g.source
          from role_grant g
          left join unit_now u on u.unit_id = g.unit_id
          left join person b on b.id = g.granted_by

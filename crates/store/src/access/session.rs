@@ -90,7 +90,13 @@ pub async fn remove_expired(tx: &mut Conn, now: Instant, idle_since: Instant) ->
     let links = tx
         .run("delete from sign_in_link where expires_at <= $1", args![now])
         .await?;
-    Ok(sessions + links)
+    let attempts = tx
+        .run("delete from sign_in_attempt where expires_at <= $1", args![now])
+        .await?;
+    let invitations = tx
+        .run("delete from sign_in_invitation where expires_at <= $1", args![now])
+        .await?;
+    Ok(sessions + links + attempts + invitations)
 }
 
 /// One-time links for the demonstration: the hash of each, and whom it lets in.

@@ -1,7 +1,8 @@
 //! Doing what the preview said, in one transaction.
 
+use model::audit::Deed;
 use model::organisation::TermKind;
-use model::{Day, ImportId, Instant};
+use model::{Day, ImportId, Instant, PersonId};
 
 use super::{Import, compare, preview};
 use crate::organisation::{build_today, history, lock, terms};
@@ -32,6 +33,7 @@ pub async fn apply(
     db: &Db,
     id: ImportId,
     confirmed: bool,
+    by: Option<PersonId>,
     now: Instant,
     today: Day,
 ) -> std::result::Result<(), NotApplied> {
@@ -71,6 +73,7 @@ pub async fn apply(
     )
     .await?;
     build_today(&mut tx, today).await?;
+    super::note(&mut tx, Deed::ImportOrganisation, &import, by, now).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -29,6 +29,12 @@ pub async fn house(conn: &mut Conn, today: Day) -> Result<House> {
 }
 
 impl House {
+    /// How many people the files will hold.
+    #[must_use]
+    pub fn people(&self) -> usize {
+        self.people.len()
+    }
+
     /// The files of a format, as CSV.
     pub fn csv(self, format: Format) -> std::result::Result<Vec<Written>, ExportError> {
         let house = self.for_format(format);

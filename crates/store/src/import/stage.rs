@@ -284,6 +284,27 @@ pub async fn drop_staged(db: &Db, id: ImportId) -> crate::Result<()> {
     tx.commit().await
 }
 
+/// Gives up every preview from before then, in a transaction. How many.
+pub async fn drop_old(tx: &mut crate::Conn, before: Instant) -> crate::Result<u64> {
+    let old: Vec<(ImportId,)> = tx
+        .all(
+            "select id from import where state in ('staging', 'staged') and staged_at < $1 limit 100",
+            args![before],
+        )
+        .await?;
+    for (id,) in &old {
+        tx.run(
+            "update import set state = $2 where id = $1",
+            args![*id, ImportState::Dropped],
+        )
+        .await?;
+        super::forget_rows(tx, *id).await?;
+        tx.run("delete from import_problem where import_id = $1", args![*id])
+            .await?;
+    }
+    Ok(old.len() as u64)
+}
+
 /// Gives up what was left lying: this person's earlier previews, and everybody's that are older than a day.
 async fn sweep(db: &Db, new: &NewImport) -> crate::Result<()> {
     let old: Vec<(ImportId,)> = db

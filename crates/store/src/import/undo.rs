@@ -1,6 +1,7 @@
 //! Taking the last import back.
 
-use model::{Day, ImportId, Instant};
+use model::audit::Deed;
+use model::{Day, ImportId, Instant, PersonId};
 
 use crate::organisation::{build_today, history, lock};
 use crate::{Conn, Db, Result, args};
@@ -33,7 +34,13 @@ impl From<crate::Error> for NotUndone {
 }
 
 /// Puts everything back as it was before the last import.
-pub async fn undo(db: &Db, id: ImportId, now: Instant, today: Day) -> std::result::Result<(), NotUndone> {
+pub async fn undo(
+    db: &Db,
+    id: ImportId,
+    by: Option<PersonId>,
+    now: Instant,
+    today: Day,
+) -> std::result::Result<(), NotUndone> {
     let mut tx = db.write().await?;
     lock(&mut tx).await?;
     let import = super::import(&mut tx, id).await?.ok_or(NotUndone::NotLast)?;
@@ -50,6 +57,7 @@ pub async fn undo(db: &Db, id: ImportId, now: Instant, today: Day) -> std::resul
     )
     .await?;
     build_today(&mut tx, today).await?;
+    super::note(&mut tx, Deed::UndoImport, &import, by, now).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -225,3 +225,24 @@ may-change-settings = Ændre indstillinger
 may-change-settings-text = Organisationens navn og reglen for, hvornår et element er stille.
 may-read-permissions = Læse denne side
 may-read-permissions-text = Enhver, der er logget ind, kan se, hvad andre kan se.
+
+# Log ind hos organisationens egen loginløsning.
+provider-sign-in = Log ind med din arbejdskonto
+provider-or-password = Eller med adgangskode
+provider-not-reached = Vi kunne ikke få svar fra jeres login. Prøv igen om lidt.
+provider-declined = Du blev ikke logget ind hos jeres login. Prøv igen.
+provider-strange = Log ind begyndte et andet sted eller for længe siden. Prøv igen herfra.
+provider-not-tied = Vi ved ikke, hvem du er her i Grundlag. Bed en administrator om en invitation.
+invitation-title = Invitation til log ind med arbejdskonto
+invitation-lede = Giv linket til { $name }. Det virker én gang og i { $days } dage, og den, der bruger det, logger siden ind som { $name }.
+invitation-once = Linket bliver ikke vist igen. Giv det direkte til personen, ikke til en fælles postkasse.
+invitation-back = Tilbage
+access-provider = Log ind med arbejdskonto
+access-provider-tied = Knyttet til en arbejdskonto { $day }.
+access-provider-untied = Ikke knyttet til en arbejdskonto.
+access-invite = Lav en invitation
+access-untie = Fjern knytningen
+access-untie-text = Personen bliver logget ud og skal have en ny invitation.
+access-saved-untied = Knytningen er fjernet, og personen er logget ud.
+grant-by-group = Fra en gruppe i jeres login; den følger gruppen.
+data-sign-in = Din arbejdskonto

@@ -225,3 +225,24 @@ may-change-settings = Change settings
 may-change-settings-text = The organisation’s name and the rule for when an element is silent.
 may-read-permissions = Read this page
 may-read-permissions-text = Anybody who is signed in can see what others can see.
+
+# Signing in at the organisation's own identity provider.
+provider-sign-in = Sign in with your work account
+provider-or-password = Or with a password
+provider-not-reached = We could not get an answer from your sign-in service. Try again in a while.
+provider-declined = You were not signed in at your sign-in service. Try again.
+provider-strange = The sign-in began somewhere else or too long ago. Try again from here.
+provider-not-tied = We do not know who you are here in Grundlag. Ask an administrator for an invitation.
+invitation-title = Invitation to sign in with a work account
+invitation-lede = Give the link to { $name }. It works once and for { $days } days, and whoever uses it signs in as { $name } from then on.
+invitation-once = The link is not shown again. Give it to the person directly, not to a shared mailbox.
+invitation-back = Back
+access-provider = Sign-in with a work account
+access-provider-tied = Tied to a work account on { $day }.
+access-provider-untied = Not tied to a work account.
+access-invite = Make an invitation
+access-untie = Remove the tie
+access-untie-text = The person is signed out and needs a new invitation.
+access-saved-untied = The tie is removed, and the person is signed out.
+grant-by-group = From a group in your sign-in service; it follows the group.
+data-sign-in = Your work account

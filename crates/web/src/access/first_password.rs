@@ -3,7 +3,9 @@
 
 use askama::Template;
 use model::PersonId;
+use model::audit::Deed;
 use model::may::Object;
+use store::audit::About;
 
 use super::password;
 use crate::input::At;
@@ -29,11 +31,14 @@ pub async fn set(ctx: Ctx, At((id,)): At<(PersonId,)>) -> Page {
         .map_err(|_| Error::Ours("a first password that does not fit"))?;
     let hash = password::hashed(&ctx.app, new).await?;
     let mut tx = ctx.write().await?;
-    if store::access::set_password(&mut tx, id, &hash, true).await? {
+    let deed = if store::access::set_password(&mut tx, id, &hash, true).await? {
         store::access::end_sessions(&mut tx, id, None).await?;
+        Deed::SetPassword
     } else {
         store::access::add_account(&mut tx, id, Some(&hash), true, ctx.now).await?;
-    }
+        Deed::OpenAccount
+    };
+    ctx.note(&mut tx, deed, None, About::People(&[id])).await?;
     tx.commit().await?;
     let page = Shown {
         ctx: &ctx,

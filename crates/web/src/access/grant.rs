@@ -1,9 +1,11 @@
 //! Give a role at a unit and below, and take it back.
 
 use model::access::{Role, grant_flaws};
+use model::audit::Deed;
 use model::may::Object;
 use model::{Day, GrantId, PersonId, UnitId};
 use store::access::{NewGrant, UnitFound};
+use store::audit::About;
 
 use super::person::{self, Flaw, GrantForm};
 use crate::input::{At, Input};
@@ -51,6 +53,8 @@ pub async fn give(ctx: Ctx, At((person,)): At<(PersonId,)>, Input(form): Input<G
         by: Some(ctx.person()?),
     };
     store::access::add_grant(&mut tx, &grant, ctx.now).await?;
+    ctx.note(&mut tx, Deed::GiveRole, Some(grant.id.0), About::People(&[person]))
+        .await?;
     tx.commit().await?;
     ctx.see_other(paths::access_person_saved(person, "granted"))
 }
@@ -163,8 +167,12 @@ pub async fn revoke(ctx: Ctx, At((person, grant)): At<(PersonId, GrantId)>) -> P
     }
     if store::access::lasting_administrators(&mut tx, ctx.today).await? == 0 {
         tx.roll_back().await?;
+        ctx.note_refused(Deed::RevokeRole, Some(grant.0), About::People(&[person]))
+            .await?;
         return last_administrator(&ctx, person).await;
     }
+    ctx.note(&mut tx, Deed::RevokeRole, Some(grant.0), About::People(&[person]))
+        .await?;
     tx.commit().await?;
     ctx.see_other(paths::access_person_saved(person, "revoked"))
 }

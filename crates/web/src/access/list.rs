@@ -3,6 +3,7 @@
 use askama::Template;
 use model::PersonId;
 use model::access::Role;
+use model::audit::Deed;
 use model::may::{Action, Object};
 use serde::Deserialize;
 use store::access::{Among, Listed, Search};
@@ -84,7 +85,10 @@ pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
     let last_page = (total - 1).max(0) / A_PAGE;
     let page = choice.page.unwrap_or(1).clamp(1, last_page + 1) - 1;
     let rows = store::access::people(&mut conn, &search, ctx.today, page * A_PAGE, A_PAGE).await?;
+    drop(conn);
     let mut people = people(&ctx, rows);
+    ctx.note_reading(Deed::SeeAccess, None, people.iter().map(|p| p.person).collect())
+        .await?;
     // The database's order is Danish for Danish letters; the page's own also knows é and ü.
     model::names::sort_by_name(&mut people, |p| &p.name);
 

@@ -7,12 +7,14 @@ mod close;
 mod end_session;
 mod first_password;
 mod grant;
+mod invite;
 pub mod language;
 mod list;
 mod looks;
 mod password;
 mod permissions;
 mod person;
+mod provider;
 pub mod sign_in;
 pub mod sign_out;
 mod start;
@@ -25,6 +27,8 @@ use sha2::{Digest, Sha256};
 pub use attempts::Attempts;
 pub(crate) use password::AT_ONCE;
 pub use password::{MIN_PASSWORD, Password, WeakPassword, hash_password};
+pub use provider::{GroupRole, SignInProvider};
+pub(crate) use words::role as role_name;
 
 use crate::App;
 use crate::routes::Routes;
@@ -35,6 +39,9 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .get("/", UseOwnAccount, start::show)
         .get("/sign-in", Enter, sign_in::show)
         .post("/sign-in", Enter, sign_in::submit)
+        .get("/sign-in/provider", Enter, provider::begin)
+        .get("/sign-in/return", Enter, provider::back)
+        .get("/sign-in/invited/{token}", Enter, provider::invited)
         .get("/sign-in/{token}", Enter, sign_in::link)
         .get("/language/{language}", Enter, language::choose)
         .post("/sign-out", UseOwnAccount, sign_out::submit)
@@ -49,6 +56,8 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .post("/access/people/{person}/password", ManageAccess, first_password::set)
         .post("/access/people/{person}/close", ManageAccess, close::close)
         .post("/access/people/{person}/open", ManageAccess, close::open)
+        .post("/access/people/{person}/invite", ManageAccess, invite::invite)
+        .post("/access/people/{person}/untie", ManageAccess, invite::untie)
         .post("/access/people/{person}/grants", ManageAccess, grant::give)
         .post(
             "/access/people/{person}/grants/{grant}/revoke",

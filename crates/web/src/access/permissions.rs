@@ -92,7 +92,7 @@ const FOUNDATION: [Action; 6] = [
     Action::Interpret,
 ];
 const PRACTICE: [Action; 3] = [Action::SeeOverview, Action::TellStory, Action::ModerateStories];
-const HOUSE: [Action; 10] = [
+const HOUSE: [Action; 11] = [
     Action::SeeOrganisation,
     Action::SeePeople,
     Action::ChangeOrganisation,
@@ -103,6 +103,7 @@ const HOUSE: [Action; 10] = [
     Action::ReadPermissions,
     Action::UseOwnAccount,
     Action::Enter,
+    Action::SeeLog,
 ];
 
 /// A role at the head of a column: the longest word may be divided.

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use model::access::{GrantFlaw, Role};
+use model::audit::Deed;
 use model::may::{Action, Object};
 use model::{Day, Instant, PersonId};
 use serde::Deserialize;
@@ -28,6 +29,9 @@ pub(super) struct Show<'a> {
     grants: Vec<Grant>,
     /// The topmost units, to choose among while typing.
     near_the_top: Vec<String>,
+    /// People sign in at an identity provider here; and when this one's sign-in there was tied.
+    provider: bool,
+    tied: Option<Instant>,
     saved: Option<String>,
     /// Whoever reads may change this, and it is not their own.
     may_manage: bool,
@@ -156,6 +160,9 @@ impl Show<'_> {
 
     fn given_by(&self, grant: &Grant) -> String {
         let day = self.ctx.t.day(grant.granted_at.day(&self.ctx.app.zone));
+        if grant.source == "provider" {
+            return self.ctx.t.grant_by_group();
+        }
         match &grant.granted_by {
             Some(name) => self.ctx.t.grant_given_by(name, day),
             None => self.ctx.t.grant_given_on_server(day),
@@ -174,11 +181,13 @@ pub async fn show(ctx: Ctx, At((person,)): At<(PersonId,)>, Query(query): Query<
         "revoked" => Some(t.access_saved_revoked()),
         "closed" => Some(t.access_saved_closed()),
         "opened" => Some(t.access_saved_opened()),
+        "untied" => Some(t.access_saved_untied()),
         _ => None,
     };
     let mut page = load(&ctx, person).await?;
     ctx.may(&Object::nothing())?;
     page.saved = saved;
+    ctx.note_reading(Deed::SeeAccess, None, vec![person]).await?;
     ctx.page(&page)
 }
 
@@ -190,6 +199,10 @@ pub(super) async fn load(ctx: &Ctx, id: PersonId) -> Result<Show<'_>, Error> {
     let posts = store::access::posts_today(&mut conn, id, ctx.today).await?;
     let grants = store::access::grants(&mut conn, id).await?;
     let units = store::access::units_today(&mut conn).await?;
+    let tied = match &ctx.app.provider {
+        Some(_) => store::access::tied_at(&mut conn, id).await?,
+        None => None,
+    };
     let near_the_top: Vec<String> = units
         .into_iter()
         .take_while(|u| u.depth <= 2)
@@ -208,6 +221,8 @@ pub(super) async fn load(ctx: &Ctx, id: PersonId) -> Result<Show<'_>, Error> {
         posts,
         grants,
         near_the_top,
+        provider: ctx.app.provider.is_some(),
+        tied,
         saved: None,
         may_manage: ctx.could(Action::ManageAccess, &Object::owned_by(id)),
         is_own: ctx.actor.as_ref().is_some_and(|a| a.person == id),

@@ -23,6 +23,25 @@ pub struct Next {
     next: String,
 }
 
+impl Next {
+    pub(super) fn next(&self) -> &str {
+        &self.next
+    }
+}
+
+/// Why somebody comes back from the identity provider without being in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Why {
+    /// It did not answer, or not as it should.
+    NotReached,
+    /// It said no, or the person did.
+    Declined,
+    /// An answer that this browser did not ask for, or asked for too long ago.
+    Strange,
+    /// It is known there who it is, and not here.
+    NotTied,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Credentials {
@@ -39,6 +58,25 @@ struct SignIn<'a> {
     email: &'a str,
     next: &'a str,
     wrong: bool,
+    why: Option<String>,
+}
+
+/// The page again, saying why the provider's answer did not let somebody in.
+pub(super) fn again(ctx: &Ctx, next: &str, why: Why) -> Page {
+    let t = ctx.t;
+    let page = SignIn {
+        ctx,
+        email: "",
+        next,
+        wrong: false,
+        why: Some(match why {
+            Why::NotReached => t.provider_not_reached(),
+            Why::Declined => t.provider_declined(),
+            Why::Strange => t.provider_strange(),
+            Why::NotTied => t.provider_not_tied(),
+        }),
+    };
+    ctx.unfit(&page)
 }
 
 pub async fn show(ctx: Ctx, Query(query): Query<Next>) -> Page {
@@ -52,6 +90,7 @@ fn form(ctx: &Ctx, email: &str, next: &str, wrong: bool) -> Page {
         email,
         next,
         wrong,
+        why: None,
     };
     if wrong { ctx.unfit(&page) } else { ctx.page(&page) }
 }

@@ -40,7 +40,8 @@ pub const fn writes(action: Action) -> bool {
         | Action::SeeOrganisation
         | Action::SeePeople
         | Action::SeeAccess
-        | Action::ReadPermissions => false,
+        | Action::ReadPermissions
+        | Action::SeeLog => false,
         Action::UseOwnAccount
         | Action::EditFoundation
         | Action::EditPolicy
@@ -76,5 +77,6 @@ pub fn action(t: Texts, action: Action) -> (String, String) {
         Action::ManageAccess => (t.may_manage_access(), t.may_manage_access_text()),
         Action::ChangeSettings => (t.may_change_settings(), t.may_change_settings_text()),
         Action::ReadPermissions => (t.may_read_permissions(), t.may_read_permissions_text()),
+        Action::SeeLog => (t.may_see_log(), t.may_see_log_text()),
     }
 }

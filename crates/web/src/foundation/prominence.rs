@@ -2,10 +2,12 @@
 
 use askama::Template;
 use model::ElementId;
+use model::audit::Deed;
 use model::foundation::{FEW, REASON};
 use model::may::Object;
 use model::text::{lines, required};
 use serde::Deserialize;
+use store::audit::About;
 use store::foundation::{ElementPage, Prominence as Stretch};
 
 use super::view::{name, name_within};
@@ -163,6 +165,8 @@ pub async fn save(ctx: Ctx, At((id,)): At<(ElementId,)>, Input(form): Input<Form
     if !chosen && !was {
         store::foundation::end_prominence(&mut tx, id, ctx.today, &reason, by, ctx.now).await?;
     }
+    ctx.note(&mut tx, Deed::ChooseProminence, Some(id.0), About::Nobody)
+        .await?;
     tx.commit().await?;
     ctx.see_other(paths::prominences())
 }

@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 
 use askama::Template;
+use model::audit::Deed;
 use model::foundation::{Answer, Fate, NotReady, REASON, Text, check_fates, days_in_force, propose_fates, ready};
 use model::may::Object;
 use model::text::lines;
 use model::{Day, EditionId, ElementId};
 use serde::Deserialize;
 use store::Conn;
+use store::audit::About;
 use store::foundation::{Edition, Uses};
 
 use super::begin;
@@ -163,6 +165,8 @@ pub async fn submit(ctx: Ctx, At((id,)): At<(EditionId,)>, Input(form): Input<Fo
     let answers = settle(&mut tx, id, &plan, answers).await?;
     store::foundation::set_fates(&mut tx, id, &answers, || ctx.id::<ElementId>().0).await?;
     store::foundation::publish(&mut tx, id, day, Some(ctx.person()?), ctx.now).await?;
+    ctx.note(&mut tx, Deed::PublishEdition, Some(id.0), About::Nobody)
+        .await?;
     tx.commit().await?;
     ctx.see_other(paths::edition(id))
 }

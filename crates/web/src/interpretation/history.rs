@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::http::StatusCode;
+use model::audit::Deed;
 use model::interpretation::{Chapter, State, Version, chapters, revise};
 use model::may::Object;
 use model::text::Piece;
@@ -126,6 +127,8 @@ async fn page(ctx: &Ctx, line: &[UnitNow], element: ElementId, choice: &Choice, 
         });
     }
     drop(conn);
+    let authors = kept.iter().filter_map(|k| k.version.by).collect();
+    ctx.note_reading(Deed::SeeHistory, Some(unit.0), authors).await?;
 
     let oldest = kept.last().map_or(0, |k| k.version.revision);
     let open = chosen.as_ref().map(|c| c.revision);

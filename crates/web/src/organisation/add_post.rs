@@ -1,10 +1,12 @@
 //! One more post for somebody: first the unit, then the post.
 
 use askama::Template;
+use model::audit::Deed;
 use model::may::Object;
 use model::{PersonId, PostId, UnitId};
 use serde::Deserialize;
 use store::Conn;
+use store::audit::About;
 use store::organisation::terms::terms;
 use store::organisation::{NewPost, add_post_by_hand, build_today, history, lock, people};
 
@@ -146,6 +148,8 @@ pub async fn submit(ctx: Ctx, At((person,)): At<(PersonId,)>, Input(form): Input
     };
     add_post_by_hand(&mut tx, &new).await?;
     build_today(&mut tx, ctx.today).await?;
+    ctx.note(&mut tx, Deed::ChangePost, Some(unit.0), About::People(&[person]))
+        .await?;
     tx.commit().await?;
     ctx.see_other(paths::person(person))
 }

@@ -24,7 +24,7 @@ pub struct Nothing {}
 pub async fn apply(ctx: Ctx, At((import,)): At<(ImportId,)>, Input(form): Input<Apply>) -> Page {
     ctx.may(&Object::nothing())?;
     let confirmed = form.confirmed.is_some();
-    match store::import::apply(&ctx.app.db, import, confirmed, ctx.now, ctx.today).await {
+    match store::import::apply(&ctx.app.db, import, confirmed, Some(ctx.person()?), ctx.now, ctx.today).await {
         Ok(()) => ctx.see_other(paths::organisation_import(import)),
         Err(NotApplied::Store(error)) => Err(error.into()),
         Err(error) => {
@@ -41,7 +41,7 @@ pub async fn apply(ctx: Ctx, At((import,)): At<(ImportId,)>, Input(form): Input<
 
 pub async fn undo(ctx: Ctx, At((import,)): At<(ImportId,)>, Input(_): Input<Nothing>) -> Page {
     ctx.may(&Object::nothing())?;
-    match store::import::undo(&ctx.app.db, import, ctx.now, ctx.today).await {
+    match store::import::undo(&ctx.app.db, import, Some(ctx.person()?), ctx.now, ctx.today).await {
         Ok(()) => ctx.see_other(paths::organisation_import(import)),
         Err(NotUndone::Store(error)) => Err(error.into()),
         Err(error) => {

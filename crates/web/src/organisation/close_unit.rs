@@ -2,10 +2,12 @@
 
 use askama::Template;
 use model::UnitId;
+use model::audit::Deed;
 use model::may::Object;
 use model::organisation::{NotThen, history as rules};
 use serde::Deserialize;
 use store::Conn;
+use store::audit::About;
 use store::organisation::people::{end_posts, open_posts};
 use store::organisation::{build_today, history, lock};
 
@@ -119,6 +121,7 @@ pub async fn submit(ctx: Ctx, At((unit,)): At<(UnitId,)>, Input(form): Input<For
         return page(&ctx, &mut ctx.read().await?, unit, &form, Errors::one("on", text)).await;
     }
     build_today(&mut tx, ctx.today).await?;
+    ctx.note(&mut tx, Deed::ChangeUnit, Some(unit.0), About::Nobody).await?;
     tx.commit().await?;
     ctx.see_other(paths::organisation_unit(unit))
 }

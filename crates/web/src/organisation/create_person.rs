@@ -1,11 +1,13 @@
 //! A new person, with a post in a unit.
 
 use askama::Template;
+use model::audit::Deed;
 use model::may::Object;
 use model::organisation::{NAME, NotAnEmail};
 use model::{PersonId, PostId, UnitId};
 use serde::Deserialize;
 use store::Conn;
+use store::audit::About;
 use store::organisation::terms::terms;
 use store::organisation::{NewPerson, NewPost, add_person, add_post_by_hand, build_today, history, lock};
 
@@ -147,6 +149,8 @@ pub async fn submit(ctx: Ctx, At((unit,)): At<(UnitId,)>, Input(form): Input<For
     };
     add_post_by_hand(&mut tx, &new).await?;
     build_today(&mut tx, ctx.today).await?;
+    ctx.note(&mut tx, Deed::AddPerson, Some(unit.0), About::People(&[person.id]))
+        .await?;
     tx.commit().await?;
     ctx.see_other(paths::person(person.id))
 }

@@ -1,10 +1,12 @@
 //! A new unit below another.
 
 use askama::Template;
+use model::audit::Deed;
 use model::may::Object;
 use model::organisation::{NAME, TermKind};
 use model::{PeriodId, UnitId};
 use serde::Deserialize;
+use store::audit::About;
 use store::organisation::history;
 use store::organisation::terms::{Terms, terms};
 use store::organisation::{NewUnit, add_unit, build_today, lock};
@@ -136,6 +138,8 @@ pub async fn submit(ctx: Ctx, At((unit,)): At<(UnitId,)>, Input(form): Input<For
         return page(&ctx, &mut ctx.read().await?, unit, &form, Errors::one("from", text)).await;
     }
     build_today(&mut tx, ctx.today).await?;
+    ctx.note(&mut tx, Deed::ChangeUnit, Some(new.id.0), About::Nobody)
+        .await?;
     tx.commit().await?;
     ctx.see_other(paths::organisation_unit(new.id))
 }

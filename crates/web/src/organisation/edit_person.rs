@@ -2,8 +2,10 @@
 
 use askama::Template;
 use model::PersonId;
+use model::audit::Deed;
 use model::organisation::NAME;
 use serde::Deserialize;
+use store::audit::About;
 use store::organisation::people;
 
 use super::create_person::email;
@@ -79,6 +81,8 @@ pub async fn submit(ctx: Ctx, At((person,)): At<(PersonId,)>, Input(form): Input
         }
         Err(error) => return Err(error.into()),
     }
+    ctx.note(&mut tx, Deed::ChangePerson, None, About::People(&[person]))
+        .await?;
     tx.commit().await?;
     ctx.see_other(paths::person(person))
 }

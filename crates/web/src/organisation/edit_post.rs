@@ -1,9 +1,11 @@
 //! What a post says, and when it ends.
 
 use model::PostId;
+use model::audit::Deed;
 use model::may::Object;
 use serde::Deserialize;
 use store::Conn;
+use store::audit::About;
 use store::organisation::people::{self, PersonPost, PostChange};
 use store::organisation::terms::terms;
 use store::organisation::{build_today, history, lock};
@@ -95,6 +97,13 @@ pub async fn submit(ctx: Ctx, At((post,)): At<(PostId,)>, Input(form): Input<For
     };
     people::change_post(&mut tx, post.id, &change).await?;
     build_today(&mut tx, ctx.today).await?;
+    ctx.note(
+        &mut tx,
+        Deed::ChangePost,
+        Some(post.unit.0),
+        About::People(&[post.person]),
+    )
+    .await?;
     tx.commit().await?;
     ctx.see_other(paths::person(post.person))
 }

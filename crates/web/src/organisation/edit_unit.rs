@@ -1,10 +1,12 @@
 //! A unit's name, kind and key, from a day on.
 
 use model::UnitId;
+use model::audit::Deed;
 use model::may::Object;
 use model::organisation::{NAME, NotThen, Shape, TermKind, history as rules};
 use serde::Deserialize;
 use store::Conn;
+use store::audit::About;
 use store::organisation::history;
 use store::organisation::terms::terms;
 use store::organisation::{build_today, lock};
@@ -130,6 +132,7 @@ pub async fn submit(ctx: Ctx, At((unit,)): At<(UnitId,)>, Input(form): Input<For
         return page(&ctx, &mut ctx.read().await?, unit, &form, errors).await;
     }
     build_today(&mut tx, ctx.today).await?;
+    ctx.note(&mut tx, Deed::ChangeUnit, Some(unit.0), About::Nobody).await?;
     tx.commit().await?;
     ctx.see_other(paths::organisation_unit(unit))
 }

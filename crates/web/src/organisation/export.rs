@@ -6,8 +6,10 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use intake::export::Written;
 use intake::organisation::Format;
+use model::audit::Deed;
 use model::may::Object;
 use serde::Deserialize;
+use store::audit::About;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -29,6 +31,11 @@ pub async fn send(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
         _ => return Err(Error::NotFound),
     };
     let house = store::import::export::house(&mut ctx.read().await?, ctx.today).await?;
+    let mut tx = ctx.write().await?;
+    let people = i64::try_from(house.people()).unwrap_or(i64::MAX);
+    ctx.note(&mut tx, Deed::ExportOrganisation, None, About::Everybody(people))
+        .await?;
+    tx.commit().await?;
     // Forty thousand rows take a second of somebody else's time.
     let bytes = tokio::task::spawn_blocking(move || {
         if workbook {

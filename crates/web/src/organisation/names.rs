@@ -1,11 +1,13 @@
 //! What the organisation calls its leader levels and its kinds of unit.
 
 use askama::Template;
+use model::audit::Deed;
 use model::may::Object;
 use model::organisation::{TERM, TermKind};
 use model::text;
 use serde::Deserialize;
 use store::Conn;
+use store::audit::About;
 use store::organisation::terms::{self, Term};
 
 use super::form::{Errors, unfit_text};
@@ -151,6 +153,7 @@ pub async fn submit(ctx: Ctx, Input(form): Input<Form>) -> Page {
         return page(&ctx, levels, kinds, errors);
     }
     terms::replace(&mut tx, &all).await?;
+    ctx.note(&mut tx, Deed::ChangeNames, None, About::Nobody).await?;
     tx.commit().await?;
     ctx.see_other(paths::organisation_names())
 }

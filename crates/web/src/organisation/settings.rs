@@ -1,8 +1,10 @@
 //! What holds for the whole organisation: its name and the rule of silence.
 
 use askama::Template;
+use model::audit::Deed;
 use model::may::{Action, Object};
 use serde::Deserialize;
+use store::audit::About;
 use store::organisation::change_settings;
 
 use super::form::Errors;
@@ -69,6 +71,7 @@ pub async fn submit(ctx: Ctx, Input(form): Input<Form>) -> Page {
     }
     let mut tx = ctx.write().await?;
     change_settings(&mut tx, &name, weeks, room).await?;
+    ctx.note(&mut tx, Deed::ChangeSettings, None, About::Nobody).await?;
     tx.commit().await?;
     ctx.see_other(paths::settings())
 }

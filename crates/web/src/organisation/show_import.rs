@@ -2,10 +2,12 @@
 
 use askama::Template;
 use model::ImportId;
+use model::audit::Deed;
 use model::may::Object;
 use model::organisation::{ImportState, TermKind};
 use serde::Deserialize;
 use store::Conn;
+use store::audit::About;
 use store::import::{Change, Counts, Import, List, changes, problems};
 use store::organisation::terms::{Terms, terms};
 
@@ -135,11 +137,24 @@ pub async fn page(ctx: &Ctx, id: ImportId, choice: &Choice, flash: Option<String
     let mut conn = ctx.read().await?;
     let import = store::import::import(&mut conn, id).await?.ok_or(Error::NotFound)?;
     match import.state {
-        ImportState::Staged => preview(ctx, &mut conn, &import, choice, flash).await,
+        ImportState::Staged => {
+            drop(conn);
+            note(ctx, &import).await?;
+            preview(ctx, &mut ctx.read().await?, &import, choice, flash).await
+        }
         // Half read: the one who is reading it will be shown it when it is whole.
         ImportState::Staging => Err(Error::NotFound),
         ImportState::Applied | ImportState::Undone | ImportState::Dropped => done(ctx, &mut conn, &import, flash).await,
     }
+}
+
+/// A preview shows people with their posts, before they are in the house.
+async fn note(ctx: &Ctx, import: &Import) -> Result<(), Error> {
+    let people = &import.counts.people;
+    let about = About::Everybody(people.added + people.changed + people.same);
+    let mut tx = ctx.write().await?;
+    ctx.note(&mut tx, Deed::SeeImport, Some(import.id.0), about).await?;
+    Ok(tx.commit().await?)
 }
 
 async fn preview(ctx: &Ctx, conn: &mut Conn, import: &Import, choice: &Choice, flash: Option<String>) -> Page {

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use model::PersonId;
+use model::audit::Deed;
 use model::may::{Action, Object, Place};
 use store::Conn;
 use store::organisation::people::{self, PersonPost, Within};
@@ -63,6 +64,7 @@ pub async fn show(ctx: Ctx, At((person,)): At<(PersonId,)>) -> Page {
     let posts = people::posts(&mut conn, person, &Within::of(actor, Action::SeePeople), ctx.today).await?;
     let terms = terms(&mut conn).await?;
     drop(conn);
+    ctx.note_reading(Deed::SeePerson, None, vec![person]).await?;
 
     let changes = objects
         .iter()

@@ -1,9 +1,10 @@
 //! A unit as the organisation has it: where it is, who is there, what lies below it, and its history.
 
 use askama::Template;
-use model::UnitId;
+use model::audit::Deed;
 use model::may::{Action, Object, Place};
 use model::organisation::{PostRole, TermKind};
+use model::{PersonId, UnitId};
 use serde::Deserialize;
 use store::Conn;
 use store::organisation::history::{self, Told};
@@ -47,6 +48,7 @@ struct Show<'a> {
 struct People {
     says: String,
     rows: Vec<Row>,
+    shown: Vec<PersonId>,
     pages: Vec<(String, String, bool)>,
     from_to: String,
 }
@@ -94,6 +96,10 @@ pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>, Query(choice): Query<Cho
         .map(|l| super::tree::leader_name(ctx.t, l))
         .collect();
     let people = posts.map(|posts| people_of(&ctx, &terms, &line[0], posts, choice.page.unwrap_or(1)));
+    if let Some(people) = &people {
+        ctx.note_reading(Deed::SeePeople, Some(unit.0), people.shown.clone())
+            .await?;
+    }
     let page = paths::organisation_unit;
     let page = Show {
         crumbs: crumbs(&line[1..]),
@@ -202,6 +208,7 @@ fn people_of(ctx: &Ctx, terms: &Terms, unit: &UnitNow, posts: Vec<UnitPost>, pag
                 .map(|n| (format!("{own}?page={n}"), ctx.t.n(n), n == page))
                 .collect()
         },
+        shown: posts[skip..last].iter().map(|p| p.person).collect(),
         rows: posts[skip..last].iter().map(|p| row(ctx, terms, p)).collect(),
     }
 }

@@ -2,8 +2,10 @@
 
 use axum::http::StatusCode;
 use model::StoryId;
+use model::audit::Deed;
 use model::story::{self, State};
 use serde::Deserialize;
+use store::audit::About;
 
 use super::moderate::{self, View};
 use super::words;
@@ -40,6 +42,7 @@ pub async fn submit(ctx: Ctx, At((id,)): At<(StoryId,)>, Input(form): Input<Reas
         tx.roll_back().await?;
         return moderate::overtaken(&ctx, id).await;
     }
+    ctx.note(&mut tx, Deed::DeclineStory, Some(id.0), About::Nobody).await?;
     tx.commit().await?;
     ctx.see_other(format!("{}?done=declined", paths::moderation_next()))
 }

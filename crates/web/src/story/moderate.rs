@@ -2,11 +2,13 @@
 
 use askama::Template;
 use axum::http::StatusCode;
+use model::audit::Deed;
 use model::may::Object;
 use model::story::names::{candidates, found};
 use model::story::{Piece, REASON_LEAST, REASON_MOST, State, pieces};
 use model::{ElementId, StoryId};
 use store::Conn;
+use store::audit::About;
 use store::foundation::CurrentElement;
 use store::story::Moderated;
 
@@ -89,10 +91,31 @@ pub(super) async fn load(ctx: &Ctx, conn: &mut Conn, id: StoryId) -> Result<Mode
     Ok(item)
 }
 
+/// Notes that stories which are not public yet are read. Not whose: once a story is published nobody knows who told it,
+/// and a log that did would be the place to look.
+pub(super) async fn note_reading(ctx: &Ctx, items: &[&Moderated]) -> Result<(), Error> {
+    if items.iter().all(|item| item.story.state != State::Waiting) {
+        return Ok(());
+    }
+    let mut tx = ctx.write().await?;
+    ctx.note(&mut tx, Deed::SeeWaitingStories, None, About::Nobody).await?;
+    Ok(tx.commit().await?)
+}
+
 pub async fn show(ctx: Ctx, At((id,)): At<(StoryId,)>, Query(done): Query<Done>) -> Page {
     let mut conn = ctx.read().await?;
     let item = load(&ctx, &mut conn, id).await?;
-    page(&ctx, &mut conn, StatusCode::OK, &item, &done.done, &View::default()).await
+    drop(conn);
+    note_reading(&ctx, &[&item]).await?;
+    page(
+        &ctx,
+        &mut ctx.read().await?,
+        StatusCode::OK,
+        &item,
+        &done.done,
+        &View::default(),
+    )
+    .await
 }
 
 /// The oldest that waits and is not one's own, or the list when nothing does.
@@ -101,7 +124,12 @@ pub async fn next(ctx: Ctx, Query(done): Query<Done>) -> Page {
     let mut conn = ctx.read().await?;
     let waiting = store::story::waiting(&mut conn, ctx.person()?, ctx.today, 10).await?;
     match waiting.iter().find(|item| may_decide(&ctx, item)) {
-        Some(item) => page(&ctx, &mut conn, StatusCode::OK, item, &done.done, &View::default()).await,
+        Some(item) => {
+            drop(conn);
+            note_reading(&ctx, &[item]).await?;
+            let mut conn = ctx.read().await?;
+            page(&ctx, &mut conn, StatusCode::OK, item, &done.done, &View::default()).await
+        }
         None => ctx.see_other(format!("{}?done={}", paths::moderation(), words::known(&done.done))),
     }
 }

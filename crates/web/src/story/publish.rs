@@ -2,9 +2,11 @@
 
 use axum::http::StatusCode;
 use model::StoryId;
+use model::audit::Deed;
 use model::story::rung;
 use model::trace::{Source, Trace};
 use serde::Deserialize;
+use store::audit::About;
 
 use super::moderate::{self, View};
 use super::words;
@@ -55,6 +57,7 @@ pub async fn submit(ctx: Ctx, At((id,)): At<(StoryId,)>, Input(shows): Input<Sho
         tx.roll_back().await?;
         return moderate::overtaken(&ctx, id).await;
     }
+    ctx.note(&mut tx, Deed::PublishStory, Some(id.0), About::Nobody).await?;
     tx.commit().await?;
     ctx.see_other(format!("{}?done=published", paths::moderation_next()))
 }

@@ -36,6 +36,8 @@ pub async fn show(ctx: Ctx, Query(done): Query<Done>) -> Page {
     let mut conn = ctx.read().await?;
     let waiting = store::story::waiting(&mut conn, person, ctx.today, WAITING).await?;
     let decided = store::story::decided(&mut conn, person, ctx.today, DECIDED).await?;
+    drop(conn);
+    super::moderate::note_reading(&ctx, &waiting.iter().collect::<Vec<_>>()).await?;
     ctx.page(&Queue {
         ctx: &ctx,
         waiting,

@@ -2,7 +2,9 @@
 
 use axum::http::StatusCode;
 use model::StoryId;
+use model::audit::Deed;
 use model::story::{self, State};
+use store::audit::About;
 
 use super::decline::Reason;
 use super::moderate::{self, View};
@@ -31,6 +33,8 @@ pub async fn submit(ctx: Ctx, At((id,)): At<(StoryId,)>, Input(form): Input<Reas
         tx.roll_back().await?;
         return moderate::overtaken(&ctx, id).await;
     }
+    ctx.note(&mut tx, Deed::WithdrawStory, Some(id.0), About::Nobody)
+        .await?;
     tx.commit().await?;
     ctx.see_other(format!("{}?done=withdrawn", paths::moderation()))
 }
