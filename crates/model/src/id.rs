@@ -70,6 +70,7 @@ ids! {
     SignId,
     TraceId,
     StoryId,
+    DecisionId,
     GrantId,
     SessionId,
     JobId,

@@ -1,10 +1,11 @@
 //! Nouns and rules of the house. Plain types: no I/O, no clock, no randomness.
 //!
-//! A room (organisation, foundation, interpretation, trace, story, overview, access) carries the same name here, in
+//! A room (organisation, foundation, interpretation, trace, story, decision, overview, access) carries the same name here, in
 //! `store`, in `web` and among the templates.
 
 pub mod access;
 pub mod day;
+pub mod decision;
 pub mod foundation;
 pub mod id;
 pub mod interpretation;

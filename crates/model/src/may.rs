@@ -34,6 +34,12 @@ words! {
         TellStory = "tell_story",
         /// Read stories before others do; publish, decline or withdraw them.
         ModerateStories = "moderate_stories",
+        /// Decisions that were recorded for a unit, and what it stopped.
+        ReadDecisions = "read_decisions",
+        /// The decisions of a unit and everything below it whose look-back day has come.
+        ReviewDecisions = "review_decisions",
+        /// Write a unit's decisions, record and withdraw them, say whether they held; see its drafts.
+        Decide = "decide",
         /// The tree of units with their leaders.
         SeeOrganisation = "see_organisation",
         /// People with their posts and e-mail addresses.
@@ -173,6 +179,26 @@ pub const fn table(action: Action) -> &'static [(Role, Reach)] {
             (Representative, Own),
         ],
         Action::ModerateStories => &[(Steward, Below)],
+        // Whoever sees a unit's page reads what was decided there.
+        Action::ReadDecisions => &[
+            (Steward, Below),
+            (Director, Below),
+            (Leader, BelowAndAbove),
+            (Employee, Above),
+            (Representative, Below),
+            (Adviser, Below),
+            (DataProtectionOfficer, Below),
+        ],
+        Action::ReviewDecisions => &[
+            (Steward, Below),
+            (Director, Below),
+            (Leader, Below),
+            (Representative, Below),
+            (Adviser, Below),
+            (DataProtectionOfficer, Below),
+        ],
+        // As an interpretation: nobody above reads a draft.
+        Action::Decide => &[(Leader, Answerable)],
         Action::SeeOrganisation => &[
             (Steward, Everywhere),
             (Director, Everywhere),
@@ -333,6 +359,19 @@ mod tests {
         assert!(sees(Role::Leader, 2, Action::Interpret, 3));
         assert!(!sees(Role::Leader, 1, Action::Interpret, 3));
         assert!(!sees(Role::Steward, 1, Action::Interpret, 3));
+    }
+
+    #[test]
+    fn a_decision_is_written_by_who_answers_and_read_along_the_line() {
+        assert!(sees(Role::Leader, 2, Action::Decide, 3), "has no leader of its own");
+        assert!(!sees(Role::Leader, 1, Action::Decide, 2), "no boss reads a draft");
+        assert!(!sees(Role::Director, 1, Action::Decide, 2));
+        assert!(sees(Role::Director, 1, Action::ReadDecisions, 3));
+        assert!(sees(Role::Employee, 3, Action::ReadDecisions, 2));
+        assert!(!sees(Role::Employee, 2, Action::ReadDecisions, 3));
+        assert!(!sees(Role::Leader, 2, Action::ReadDecisions, 9));
+        assert!(!sees(Role::Leader, 2, Action::ReviewDecisions, 1));
+        assert!(!sees(Role::Administrator, 1, Action::ReadDecisions, 1));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod db;
+pub mod decision;
 pub mod foundation;
 pub mod health;
 pub mod import;

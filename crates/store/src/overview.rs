@@ -335,6 +335,9 @@ pub struct Waiting {
     pub underway: i64,
     /// Stories published that happened since the day asked for.
     pub recent: i64,
+    /// Decisions whose look-back day has come without an answer, and the day of the one that has waited longest.
+    pub look_backs: i64,
+    pub oldest_look_back: Option<Day>,
 }
 
 /// One statement over counts that are each found by an index.
@@ -350,7 +353,11 @@ pub async fn waiting(conn: &mut Conn, today: Day, since: Day) -> Result<Waiting>
                 (select count(*) from prominence where since <= $1 and (until is null or until > $1)) as prominent,
                 (select count(*) from interpretation where state = 'in_use') as in_use,
                 (select count(*) from interpretation where state = 'underway') as underway,
-                (select count(*) from story where state = 'published' and happened_on >= $2) as recent",
+                (select count(*) from story where state = 'published' and happened_on >= $2) as recent,
+                (select count(*) from decision
+                 where state = 'recorded' and held is null and look_back_on <= $1) as look_backs,
+                (select min(look_back_on) from decision
+                 where state = 'recorded' and held is null and look_back_on <= $1) as oldest_look_back",
         args![today, since],
     )
     .await

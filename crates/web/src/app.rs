@@ -105,6 +105,7 @@ from_new_id!(
     SignId,
     TraceId,
     StoryId,
+    DecisionId,
     GrantId,
     SessionId,
     JobId

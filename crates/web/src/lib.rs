@@ -8,6 +8,7 @@ mod app;
 mod assets;
 mod client;
 mod ctx;
+mod decision;
 mod error;
 mod files;
 mod foundation;

@@ -50,6 +50,7 @@ pub fn menu(ctx: &Ctx) -> Vec<Group> {
             Some(t.frame_practice()),
             vec![
                 item(Action::TellStory, "/stories", t.frame_stories()),
+                item(Action::ReadDecisions, "/decisions", t.frame_decisions()),
                 item(Action::ModerateStories, "/moderation", t.frame_moderation()),
             ],
         ),

@@ -3,7 +3,7 @@
 use model::access::Role;
 use model::foundation::Kind;
 use model::overview::Period;
-use model::{Day, EditionId, ElementId, ImportId, PersonId, PostId, StoryId, UnitId};
+use model::{Day, DecisionId, EditionId, ElementId, ImportId, PersonId, PostId, StoryId, UnitId};
 
 #[must_use]
 pub fn start() -> String {
@@ -218,6 +218,52 @@ pub fn moderation_next() -> String {
 #[must_use]
 pub fn moderate(story: StoryId) -> String {
     format!("/moderation/{story}")
+}
+
+/// Decisions of what somebody may see.
+#[must_use]
+pub fn decisions() -> String {
+    "/decisions".into()
+}
+
+/// A page of a unit's decisions, from 0; about one element or all.
+#[must_use]
+pub fn decisions_of(unit: UnitId, element: Option<ElementId>, page: i64) -> String {
+    let element = element.map(|e| format!("&element={e}")).unwrap_or_default();
+    format!("/decisions?unit={unit}{element}{}", numbered(page))
+}
+
+/// Decisions whose look-back day has come.
+#[must_use]
+pub fn decisions_due(unit: UnitId, page: i64) -> String {
+    format!("/decisions/due?unit={unit}{}", numbered(page))
+}
+
+/// What was stopped.
+#[must_use]
+pub fn decisions_stopped(unit: UnitId, page: i64) -> String {
+    format!("/decisions/stopped?unit={unit}{}", numbered(page))
+}
+
+fn numbered(page: i64) -> String {
+    if page > 0 { format!("&page={page}") } else { String::new() }
+}
+
+/// A new decision of a unit.
+#[must_use]
+pub fn new_decision(unit: UnitId) -> String {
+    format!("/decisions/new?unit={unit}")
+}
+
+#[must_use]
+pub fn decision(decision: DecisionId) -> String {
+    format!("/decisions/{decision}")
+}
+
+/// One of `edit`, `withdraw`, `look-back`.
+#[must_use]
+pub fn decision_form(decision: DecisionId, form: &str) -> String {
+    format!("/decisions/{decision}/{form}")
 }
 
 /// The workspace where a unit writes what an element means to it.

@@ -12,6 +12,8 @@ mod withdraw;
 mod withdraw_published;
 mod words;
 
+pub(crate) use tell::recognised;
+
 use model::may::Action;
 
 use crate::routes::Routes;
