@@ -34,8 +34,10 @@ words! {
         TellStory = "tell_story",
         /// Read stories before others do; publish, decline or withdraw them.
         ModerateStories = "moderate_stories",
-        /// Decisions that were recorded for a unit, and what it stopped.
+        /// Decisions that were recorded for a unit.
         ReadDecisions = "read_decisions",
+        /// What was stopped, anywhere in the house: nobody should go on with it for not having heard.
+        ReadStopped = "read_stopped",
         /// The decisions of a unit and everything below it whose look-back day has come.
         ReviewDecisions = "review_decisions",
         /// Write a unit's decisions, record and withdraw them, say whether they held; see its drafts.
@@ -188,6 +190,15 @@ pub const fn table(action: Action) -> &'static [(Role, Reach)] {
             (Representative, Below),
             (Adviser, Below),
             (DataProtectionOfficer, Below),
+        ],
+        Action::ReadStopped => &[
+            (Steward, Everywhere),
+            (Director, Everywhere),
+            (Leader, Everywhere),
+            (Employee, Everywhere),
+            (Representative, Everywhere),
+            (Adviser, Everywhere),
+            (DataProtectionOfficer, Everywhere),
         ],
         Action::ReviewDecisions => &[
             (Steward, Below),
@@ -372,6 +383,8 @@ mod tests {
         assert!(!sees(Role::Leader, 2, Action::ReadDecisions, 9));
         assert!(!sees(Role::Leader, 2, Action::ReviewDecisions, 1));
         assert!(!sees(Role::Administrator, 1, Action::ReadDecisions, 1));
+        assert!(sees(Role::Employee, 3, Action::ReadStopped, 9), "what stopped is for the whole house");
+        assert!(!sees(Role::Administrator, 1, Action::ReadStopped, 1));
     }
 
     #[test]

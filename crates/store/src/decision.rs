@@ -329,12 +329,14 @@ pub async fn places(conn: &mut Conn, id: DecisionId) -> Result<Vec<Concerned>> {
     Ok(places)
 }
 
-/// Which decisions a list holds: those that concern a unit or were written down there; with everything below it when
-/// `below`.
+/// Which decisions a list holds: those that concern a unit or were written down there.
 #[derive(Clone, Copy, Debug)]
 pub struct Within {
     pub unit: UnitId,
+    /// With everything below it.
     pub below: bool,
+    /// With those of the units above it, which hold here too.
+    pub above: bool,
 }
 
 /// Decisions on one page of a list.
@@ -359,9 +361,12 @@ pub async fn list(
         .all(
             told!(
                 "where d.state <> 'draft' and coalesce($3, d.tipped_id) in (d.tipped_id, d.gave_way_id)
-                 and exists (select 1 from unit_ancestor a
-                     where a.ancestor_id = $1 and (a.distance = 0 or $2) and (a.unit_id = d.unit_id or a.unit_id in (
-                         select c.unit_id from decision_unit c where c.decision_id = d.id)))
+                 and (exists (select 1 from unit_ancestor a
+                      where a.ancestor_id = $1 and (a.distance = 0 or $2) and (a.unit_id = d.unit_id or a.unit_id in (
+                          select c.unit_id from decision_unit c where c.decision_id = d.id)))
+                     or ($6 and exists (select 1 from unit_ancestor a
+                      where a.unit_id = $1 and a.ancestor_id in (
+                          select c.unit_id from decision_unit c where c.decision_id = d.id))))
                  order by d.decided_on desc, d.id desc limit $4 offset $5"
             ),
             args![
@@ -369,86 +374,64 @@ pub async fn list(
                 within.below,
                 element,
                 PAGE + 1,
-                page.max(0).saturating_mul(PAGE)
+                page.max(0).saturating_mul(PAGE),
+                within.above
             ],
         )
         .await?;
     Ok(cut(rows))
 }
 
-/// What stopped, newest decision first.
-pub async fn stopped(conn: &mut Conn, within: Within, page: i64) -> Result<(Vec<Told>, bool)> {
+/// What stopped, of a unit and everything below it, newest decision first.
+pub async fn stopped(conn: &mut Conn, unit: UnitId, page: i64) -> Result<(Vec<Told>, bool)> {
     let rows = conn
         .all(
             told!(
                 "where d.state = 'recorded' and d.stops <> ''
                  and exists (select 1 from unit_ancestor a
-                     where a.ancestor_id = $1 and (a.distance = 0 or $2) and (a.unit_id = d.unit_id or a.unit_id in (
+                     where a.ancestor_id = $1 and (a.unit_id = d.unit_id or a.unit_id in (
                          select c.unit_id from decision_unit c where c.decision_id = d.id)))
-                 order by d.decided_on desc, d.id desc limit $3 offset $4"
+                 order by d.decided_on desc, d.id desc limit $2 offset $3"
             ),
-            args![
-                within.unit,
-                within.below,
-                PAGE + 1,
-                page.max(0).saturating_mul(PAGE)
-            ],
+            args![unit, PAGE + 1, page.max(0).saturating_mul(PAGE)],
         )
         .await?;
     Ok(cut(rows))
 }
 
-/// Decisions of a unit and below it whose look-back day has come and whose question nobody has answered, oldest first.
-pub async fn due(conn: &mut Conn, within: Within, today: Day, page: i64) -> Result<(Vec<Told>, bool)> {
+/// Decisions written down in a unit or below it, whose look-back day has come and whose question nobody has answered,
+/// oldest first.
+pub async fn due(conn: &mut Conn, unit: UnitId, today: Day, page: i64) -> Result<(Vec<Told>, bool)> {
     let rows = conn
         .all(
             told!(
-                "where d.state = 'recorded' and d.held is null and d.look_back_on <= $3
-                 and exists (select 1 from unit_ancestor a
-                     where a.ancestor_id = $1 and (a.distance = 0 or $2) and (a.unit_id = d.unit_id or a.unit_id in (
-                         select c.unit_id from decision_unit c where c.decision_id = d.id)))
-                 order by d.look_back_on, d.id limit $4 offset $5"
+                "where d.state = 'recorded' and d.held is null and d.look_back_on <= $2
+                 and exists (select 1 from unit_ancestor a where a.ancestor_id = $1 and a.unit_id = d.unit_id)
+                 order by d.look_back_on, d.id limit $3 offset $4"
             ),
-            args![
-                within.unit,
-                within.below,
-                today,
-                PAGE + 1,
-                page.max(0).saturating_mul(PAGE)
-            ],
+            args![unit, today, PAGE + 1, page.max(0).saturating_mul(PAGE)],
         )
         .await?;
     Ok(cut(rows))
 }
 
-/// What waits for the leader who answers for a unit.
+/// What waits for the leader who answers for a unit: a draft, or the question whether it held.
 #[derive(Clone, PartialEq, Eq, Debug, sqlx::FromRow)]
 pub struct Waiting {
     pub id: DecisionId,
     pub state: State,
     pub decided: String,
     pub look_back: Option<Day>,
-    pub written_at: Instant,
 }
 
-/// Drafts, newest first.
-pub async fn drafts(conn: &mut Conn, answerable: UnitId) -> Result<Vec<Waiting>> {
+/// The questions first, the longest waiting first; then drafts, the newest first.
+pub async fn waiting(conn: &mut Conn, answerable: UnitId, today: Day) -> Result<Vec<Waiting>> {
     conn.all(
-        "select d.id, d.state, d.decided, d.look_back_on as look_back, d.written_at
+        "select d.id, d.state, d.decided, d.look_back_on as look_back
          from decision d join unit_now n on n.unit_id = d.unit_id
-         where n.answerable_id = $1 and d.state = 'draft' order by d.written_at desc, d.id desc limit 20",
-        args![answerable],
-    )
-    .await
-}
-
-/// Decisions whose question waits for the leader, the longest waiting first.
-pub async fn questions(conn: &mut Conn, answerable: UnitId, today: Day) -> Result<Vec<Waiting>> {
-    conn.all(
-        "select d.id, d.state, d.decided, d.look_back_on as look_back, d.written_at
-         from decision d join unit_now n on n.unit_id = d.unit_id
-         where n.answerable_id = $1 and d.state = 'recorded' and d.held is null and d.look_back_on <= $2
-         order by d.look_back_on, d.id limit 20",
+         where n.answerable_id = $1
+         and (d.state = 'draft' or (d.state = 'recorded' and d.held is null and d.look_back_on <= $2))
+         order by d.state desc, case when d.state = 'recorded' then d.look_back_on end, d.id desc limit 20",
         args![answerable, today],
     )
     .await

@@ -354,10 +354,10 @@ pub async fn waiting(conn: &mut Conn, today: Day, since: Day) -> Result<Waiting>
                 (select count(*) from interpretation where state = 'in_use') as in_use,
                 (select count(*) from interpretation where state = 'underway') as underway,
                 (select count(*) from story where state = 'published' and happened_on >= $2) as recent,
-                (select count(*) from decision
-                 where state = 'recorded' and held is null and look_back_on <= $1) as look_backs,
-                (select min(look_back_on) from decision
-                 where state = 'recorded' and held is null and look_back_on <= $1) as oldest_look_back",
+                (select count(*) from decision d join unit_now n on n.unit_id = d.unit_id
+                 where d.state = 'recorded' and d.held is null and d.look_back_on <= $1) as look_backs,
+                (select min(d.look_back_on) from decision d join unit_now n on n.unit_id = d.unit_id
+                 where d.state = 'recorded' and d.held is null and d.look_back_on <= $1) as oldest_look_back",
         args![today, since],
     )
     .await

@@ -220,15 +220,9 @@ pub fn moderate(story: StoryId) -> String {
     format!("/moderation/{story}")
 }
 
-/// Decisions of what somebody may see.
-#[must_use]
-pub fn decisions() -> String {
-    "/decisions".into()
-}
-
 /// A page of a unit's decisions, from 0; about one element or all.
 #[must_use]
-pub fn decisions_of(unit: UnitId, element: Option<ElementId>, page: i64) -> String {
+pub fn decisions(unit: UnitId, element: Option<ElementId>, page: i64) -> String {
     let element = element.map(|e| format!("&element={e}")).unwrap_or_default();
     format!("/decisions?unit={unit}{element}{}", numbered(page))
 }
@@ -260,10 +254,19 @@ pub fn decision(decision: DecisionId) -> String {
     format!("/decisions/{decision}")
 }
 
-/// One of `edit`, `withdraw`, `look-back`.
 #[must_use]
-pub fn decision_form(decision: DecisionId, form: &str) -> String {
-    format!("/decisions/{decision}/{form}")
+pub fn edit_decision(decision: DecisionId) -> String {
+    format!("/decisions/{decision}/edit")
+}
+
+#[must_use]
+pub fn withdraw_decision(decision: DecisionId) -> String {
+    format!("/decisions/{decision}/withdraw")
+}
+
+#[must_use]
+pub fn look_back(decision: DecisionId) -> String {
+    format!("/decisions/{decision}/look-back")
 }
 
 /// The workspace where a unit writes what an element means to it.
