@@ -13,6 +13,7 @@ frame-my-area = Mit område
 frame-elements = Elementer
 frame-interpretations = Oversættelser
 frame-stories = Set det ske
+frame-decisions = Beslutninger
 frame-moderation = Læs før andre
 frame-organisation = Organisationen
 frame-foundations = Udgaver

@@ -13,6 +13,7 @@ frame-my-area = My area
 frame-elements = Elements
 frame-interpretations = Interpretations
 frame-stories = Seen it happen
+frame-decisions = Decisions
 frame-moderation = Read before others
 frame-organisation = The organisation
 frame-foundations = Editions

@@ -89,7 +89,15 @@ const FOUNDATION: [Action; 4] = [
     Action::SeeUnit,
     Action::Interpret,
 ];
-const PRACTICE: [Action; 3] = [Action::SeeOverview, Action::TellStory, Action::ModerateStories];
+const PRACTICE: [Action; 7] = [
+    Action::SeeOverview,
+    Action::TellStory,
+    Action::ModerateStories,
+    Action::ReadDecisions,
+    Action::ReadStopped,
+    Action::ReviewDecisions,
+    Action::Decide,
+];
 const HOUSE: [Action; 10] = [
     Action::SeeOrganisation,
     Action::SeePeople,

@@ -38,6 +38,9 @@ pub const fn writes(action: Action) -> bool {
         | Action::SeeUnit
         | Action::SeeOrganisation
         | Action::SeePeople
+        | Action::ReadDecisions
+        | Action::ReadStopped
+        | Action::ReviewDecisions
         | Action::SeeAccess
         | Action::ReadPermissions => false,
         Action::UseOwnAccount
@@ -45,6 +48,7 @@ pub const fn writes(action: Action) -> bool {
         | Action::Interpret
         | Action::TellStory
         | Action::ModerateStories
+        | Action::Decide
         | Action::ChangeOrganisation
         | Action::ImportOrganisation
         | Action::ManageAccess
@@ -64,6 +68,10 @@ pub fn action(t: Texts, action: Action) -> (String, String) {
         Action::Interpret => (t.may_interpret(), t.may_interpret_text()),
         Action::TellStory => (t.may_tell_story(), t.may_tell_story_text()),
         Action::ModerateStories => (t.may_moderate_stories(), t.may_moderate_stories_text()),
+        Action::ReadDecisions => (t.may_read_decisions(), t.may_read_decisions_text()),
+        Action::ReadStopped => (t.may_read_stopped(), t.may_read_stopped_text()),
+        Action::ReviewDecisions => (t.may_review_decisions(), t.may_review_decisions_text()),
+        Action::Decide => (t.may_decide(), t.may_decide_text()),
         Action::SeeOrganisation => (t.may_see_organisation(), t.may_see_organisation_text()),
         Action::SeePeople => (t.may_see_people(), t.may_see_people_text()),
         Action::ChangeOrganisation => (t.may_change_organisation(), t.may_change_organisation_text()),

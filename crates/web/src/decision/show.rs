@@ -2,7 +2,7 @@
 
 use askama::Template;
 use model::DecisionId;
-use model::decision::{Held, MOST_TEXT, State};
+use model::decision::{Held, LEAST, MOST_TEXT, State};
 use model::may::{Action, Object};
 use store::Conn;
 use store::decision::{Concerned, Told};
@@ -23,6 +23,30 @@ struct Show<'a> {
     may_decide: bool,
     due: bool,
     answer: &'a Answer,
+}
+
+impl Show<'_> {
+    fn held(&self, held: &Held) -> String {
+        words::held(self.ctx.t, *held)
+    }
+
+    fn chosen(&self, held: &Held) -> bool {
+        self.answer.held == Some(*held)
+    }
+
+    /// Elements with their pages: the one that tipped it, the one that gave way.
+    fn tipped(&self) -> Option<(String, &str)> {
+        Some((paths::element(self.told.tipped?), self.told.tipped_headline.as_deref()?))
+    }
+
+    fn gave_way(&self) -> Option<(String, &str)> {
+        Some((paths::element(self.told.gave_way?), self.told.gave_way_headline.as_deref()?))
+    }
+
+    fn answered(&self) -> Option<String> {
+        let at = self.told.answered_at?;
+        Some(self.ctx.t.decision_answered(self.ctx.day(&at.day(&self.ctx.app.zone))))
+    }
 }
 
 /// An answer that came back.
@@ -61,8 +85,8 @@ pub async fn show(ctx: Ctx, At((id,)): At<(DecisionId,)>, Query(done): Query<Don
     if told.state == State::Draft {
         return ctx.see_other(paths::edit_decision(id));
     }
-    let view = view(&ctx, &told, &places, &done.done, &Answer::default());
-    ctx.page(&view)
+    let answer = Answer::default();
+    ctx.page(&view(&ctx, &told, &places, &done.done, &answer))
 }
 
 /// A decision and its units, for whoever answers for its unit. Asks the route's question.

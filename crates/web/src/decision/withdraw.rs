@@ -3,7 +3,7 @@
 
 use askama::Template;
 use model::DecisionId;
-use model::decision::{self, MOST_TEXT, State};
+use model::decision::{self, LEAST, MOST_TEXT, State};
 use serde::Deserialize;
 use store::decision::Told;
 
