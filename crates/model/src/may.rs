@@ -383,7 +383,10 @@ mod tests {
         assert!(!sees(Role::Leader, 2, Action::ReadDecisions, 9));
         assert!(!sees(Role::Leader, 2, Action::ReviewDecisions, 1));
         assert!(!sees(Role::Administrator, 1, Action::ReadDecisions, 1));
-        assert!(sees(Role::Employee, 3, Action::ReadStopped, 9), "what stopped is for the whole house");
+        assert!(
+            sees(Role::Employee, 3, Action::ReadStopped, 9),
+            "what stopped is for the whole house"
+        );
         assert!(!sees(Role::Administrator, 1, Action::ReadStopped, 1));
     }
 

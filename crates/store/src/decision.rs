@@ -351,12 +351,7 @@ fn cut(mut rows: Vec<Told>) -> (Vec<Told>, bool) {
 }
 
 /// What was recorded, newest first, withdrawn ones among them; only where `element` tipped it or gave way.
-pub async fn list(
-    conn: &mut Conn,
-    within: Within,
-    element: Option<ElementId>,
-    page: i64,
-) -> Result<(Vec<Told>, bool)> {
+pub async fn list(conn: &mut Conn, within: Within, element: Option<ElementId>, page: i64) -> Result<(Vec<Told>, bool)> {
     let rows = conn
         .all(
             told!(

@@ -240,7 +240,11 @@ pub fn decisions_stopped(unit: UnitId, page: i64) -> String {
 }
 
 fn numbered(page: i64) -> String {
-    if page > 0 { format!("&page={page}") } else { String::new() }
+    if page > 0 {
+        format!("&page={page}")
+    } else {
+        String::new()
+    }
 }
 
 /// A new decision of a unit.

@@ -2,9 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Field, LEAST, LOOK_BACK_MOST, MOST, MOST_LINE, MOST_OPTION, MOST_OPTIONS, MOST_TEXT, MOST_UNITS,
-};
+use super::{Field, LEAST, LOOK_BACK_MOST, MOST, MOST_LINE, MOST_OPTION, MOST_OPTIONS, MOST_TEXT, MOST_UNITS};
 use crate::day::Day;
 use crate::id::{ElementId, UnitId};
 use crate::story::{self, UnfitDay, UnfitText};
@@ -77,7 +75,11 @@ pub enum Why {
     /// More units or options than this.
     TooMany(usize),
     /// The option on this line (from 1) has so many characters, of so many.
-    Option { line: usize, chars: usize, most: usize },
+    Option {
+        line: usize,
+        chars: usize,
+        most: usize,
+    },
     /// The element that tipped it cannot have given way.
     Same,
     /// An element gave way, and nobody said why; or the other way round.
@@ -100,7 +102,13 @@ impl Written {
             })
         };
         let mut read = Decision {
-            decided: text(Field::Decided, &self.decided, if whole { LEAST } else { 0 }, MOST, whole),
+            decided: text(
+                Field::Decided,
+                &self.decided,
+                if whole { LEAST } else { 0 },
+                MOST,
+                whole,
+            ),
             body: one_line(&text(Field::Body, &self.body, 0, MOST_LINE, whole)),
             why: text(Field::Why, &self.why, 0, MOST_TEXT, false),
             first: one_line(&text(Field::First, &self.first, 0, MOST_LINE, whole)),
@@ -195,11 +203,7 @@ impl Written {
         if self.look_back.trim().is_empty() && !whole {
             return Ok(None);
         }
-        let day: Day = self
-            .look_back
-            .trim()
-            .parse()
-            .map_err(|_| Why::Day(UnfitDay::NotADay))?;
+        let day: Day = self.look_back.trim().parse().map_err(|_| Why::Day(UnfitDay::NotADay))?;
         let (first, last) = (today.plus_days(1), today.plus_days(LOOK_BACK_MOST));
         // A draft may lie until its day has passed; then the record asks for another.
         if day > last || (whole && day < first) {
@@ -252,9 +256,16 @@ impl Written {
     /// All that was written as running text, for finding names in it.
     #[must_use]
     pub fn running_text(&self) -> String {
-        [&self.decided, &self.body, &self.options, &self.why, &self.first, &self.stop]
-            .map(|text| text.trim())
-            .join("\n\n")
+        [
+            &self.decided,
+            &self.body,
+            &self.options,
+            &self.why,
+            &self.first,
+            &self.stop,
+        ]
+        .map(|text| text.trim())
+        .join("\n\n")
     }
 }
 

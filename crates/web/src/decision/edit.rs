@@ -36,11 +36,7 @@ async fn room(ctx: &Ctx, conn: &mut Conn, home: UnitId, id: Option<DecisionId>) 
     let units = store::decision::offered(conn, home, id).await?;
     let elements = store::foundation::current(conn, ctx.today).await?;
     let home = units.iter().find(|u| u.id == home).cloned().ok_or(Error::NotFound)?;
-    Ok(Room {
-        home,
-        units,
-        elements,
-    })
+    Ok(Room { home, units, elements })
 }
 
 fn form<'a>(ctx: &'a Ctx, room: &'a Room, id: Option<DecisionId>, written: Written, state: State) -> Form<'a> {

@@ -205,7 +205,11 @@ impl<'a> Form<'a> {
             Field::Day | Field::LookBack => value.parse::<Day>().map_or(value, |day| self.ctx.t.day(day)),
             _ => value,
         };
-        Some(if shown.is_empty() { self.ctx.t.decision_theirs_empty() } else { shown })
+        Some(if shown.is_empty() {
+            self.ctx.t.decision_theirs_empty()
+        } else {
+            shown
+        })
     }
 
     fn concerns(&self, unit: &Offered) -> bool {
@@ -241,7 +245,11 @@ impl<'a> Form<'a> {
             name: field.word(),
             label: self.label(&field),
             hint: self.hint(&field),
-            eyes: if field == Field::Stop { t.decision_eyes_all() } else { t.decision_eyes() },
+            eyes: if field == Field::Stop {
+                t.decision_eyes_all()
+            } else {
+                t.decision_eyes()
+            },
             rows,
             most,
             counted: match field {

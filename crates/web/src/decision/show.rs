@@ -40,7 +40,10 @@ impl Show<'_> {
     }
 
     fn gave_way(&self) -> Option<(String, &str)> {
-        Some((paths::element(self.told.gave_way?), self.told.gave_way_headline.as_deref()?))
+        Some((
+            paths::element(self.told.gave_way?),
+            self.told.gave_way_headline.as_deref()?,
+        ))
     }
 
     fn answered(&self) -> Option<String> {

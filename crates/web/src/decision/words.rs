@@ -60,9 +60,21 @@ pub fn tabs(ctx: &Ctx, unit: &UnitNow, line: &[UnitNow]) -> Vec<Tab> {
     let t = ctx.t;
     let object = Object::unit(store::organisation::place(line));
     [
-        (Action::ReadDecisions, paths::decisions(unit.id, None, 0), t.decision_tab_all()),
-        (Action::ReadStopped, paths::decisions_stopped(unit.id, 0), t.decision_tab_stopped()),
-        (Action::ReviewDecisions, paths::decisions_due(unit.id, 0), t.decision_tab_due()),
+        (
+            Action::ReadDecisions,
+            paths::decisions(unit.id, None, 0),
+            t.decision_tab_all(),
+        ),
+        (
+            Action::ReadStopped,
+            paths::decisions_stopped(unit.id, 0),
+            t.decision_tab_stopped(),
+        ),
+        (
+            Action::ReviewDecisions,
+            paths::decisions_due(unit.id, 0),
+            t.decision_tab_due(),
+        ),
     ]
     .into_iter()
     .filter(|(action, ..)| ctx.could(*action, &object))
@@ -94,7 +106,9 @@ pub fn became(ctx: &Ctx, told: &Told) -> Option<(String, &'static str)> {
     let t = ctx.t;
     match (told.state, told.held) {
         (State::Withdrawn, _) => Some((t.decision_state_withdrawn(), "laid-away")),
-        (State::Recorded, Some(answer)) => Some((held(t, answer), if answer == Held::No { "laid-away" } else { "in-use" })),
+        (State::Recorded, Some(answer)) => {
+            Some((held(t, answer), if answer == Held::No { "laid-away" } else { "in-use" }))
+        }
         (State::Recorded, None) if model::decision::due(told.state, told.look_back, None, ctx.today) => {
             Some((t.decision_state_due(), "on-the-way"))
         }
