@@ -25,6 +25,9 @@ const ONLY_FILLED = [
   "/stories/{story}/element",
   "/stories/{story}/withdraw",
   "/moderation/{story}",
+  "/decisions/{decision}",
+  "/decisions/{decision}/edit",
+  "/decisions/{decision}/withdraw",
 ];
 
 async function looks(page, colorScheme, viewport) {

@@ -1,6 +1,7 @@
 //! Nørreå Kommune, the marked sample municipality, loaded from the files in `sample/`: an organisation, two foundations,
 //! and two years of what people made of them. All days are counted back from the day of loading.
 
+mod decision;
 mod foundation;
 mod life;
 mod organisation;
@@ -93,6 +94,7 @@ async fn fill(tx: &mut Conn, loading: &Loading<'_>) -> Result<()> {
     store::organisation::build_today(tx, loading.today()).await?;
     let elements = foundation::load(tx, loading).await?;
     life::load(tx, loading, &people, &elements).await?;
+    decision::load(tx, loading, &people, &elements).await?;
     // What was written above was counted row by row; the whole is counted once more, as every change of the tree does.
     store::organisation::build_today(tx, loading.today()).await?;
     Ok(())

@@ -44,6 +44,16 @@ async fn the_sample_tells_its_story() {
         assert_eq!(mood("Skole og Unge", "Tydelig retning"), Mood::Silent);
         assert_eq!(mood("Dagtilbud og Familie", "Mod til at prøve nyt"), Mood::Gaining);
         assert_eq!(mood("Ældre og Sundhed", "Borgeren først"), Mood::Plain);
+
+        let (stopped, more) = store::decision::stopped(&mut conn, root, 0).await.unwrap();
+        assert_eq!((stopped.len(), more), (6, false));
+        let (due, _) = store::decision::due(&mut conn, root, today, 0).await.unwrap();
+        let homes: Vec<&str> = due.iter().map(|d| d.home_name.as_str()).collect();
+        assert_eq!(
+            homes,
+            ["Borgerservice"],
+            "one question waits, where the leader to look around as is"
+        );
     })
     .await;
 }

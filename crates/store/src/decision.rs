@@ -409,25 +409,3 @@ pub async fn due(conn: &mut Conn, unit: UnitId, today: Day, page: i64) -> Result
         .await?;
     Ok(cut(rows))
 }
-
-/// What waits for the leader who answers for a unit: a draft, or the question whether it held.
-#[derive(Clone, PartialEq, Eq, Debug, sqlx::FromRow)]
-pub struct Waiting {
-    pub id: DecisionId,
-    pub state: State,
-    pub decided: String,
-    pub look_back: Option<Day>,
-}
-
-/// The questions first, the longest waiting first; then drafts, the newest first.
-pub async fn waiting(conn: &mut Conn, answerable: UnitId, today: Day) -> Result<Vec<Waiting>> {
-    conn.all(
-        "select d.id, d.state, d.decided, d.look_back_on as look_back
-         from decision d join unit_now n on n.unit_id = d.unit_id
-         where n.answerable_id = $1
-         and (d.state = 'draft' or (d.state = 'recorded' and d.held is null and d.look_back_on <= $2))
-         order by d.state desc, case when d.state = 'recorded' then d.look_back_on end, d.id desc limit 20",
-        args![answerable, today],
-    )
-    .await
-}

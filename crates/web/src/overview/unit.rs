@@ -8,11 +8,10 @@ use model::access::Role;
 use model::interpretation::{Body, State};
 use model::may::{Action, Object, Place};
 use model::overview::{Mood, Period};
-use model::{ElementId, UnitId, decision};
-use store::decision::Waiting;
+use model::{ElementId, UnitId};
 use store::foundation::CurrentElement;
 use store::organisation::UnitNow;
-use store::overview::{Ask, OnTheLine, Standings};
+use store::overview::{Ask, OnTheLine, Open, Standings};
 
 use super::field::{self, Cell};
 use crate::input::At;
@@ -90,14 +89,9 @@ pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>) -> Page {
     };
     let prominent = field::prominence(&current);
     let standings = store::overview::standings(&mut conn, &ask, &prominent).await?;
-    let interpretations = store::overview::on_the_line(&mut conn, unit).await?;
-    let mut latest = store::trace::trail(&mut conn, unit, None, ctx.today, 0).await?;
     let leads = ctx.could(Action::Interpret, &object);
-    let decisions = if leads {
-        store::decision::waiting(&mut conn, unit, ctx.today).await?
-    } else {
-        Vec::new()
-    };
+    let (interpretations, decisions) = store::overview::here(&mut conn, unit, leads, ctx.today).await?;
+    let mut latest = store::trace::trail(&mut conn, unit, None, ctx.today, 0).await?;
     drop(conn);
     // The first few are enough here; each leads to its element, where all of them are.
     latest.steps.truncate(LATEST);
@@ -196,7 +190,7 @@ fn steps(
     elements: &[CurrentElement],
     nearest: &HashMap<ElementId, &OnTheLine>,
     standings: &Standings,
-    decisions: &[Waiting],
+    decisions: &[Open],
 ) -> Vec<Step> {
     let t = ctx.t;
     let mut ranked: Vec<(u8, Step)> = decisions.iter().map(|d| (0, decided(ctx, d))).collect();
@@ -252,21 +246,21 @@ fn steps(
     ranked.into_iter().map(|(_, step)| step).take(4).collect()
 }
 
-fn decided(ctx: &Ctx, waiting: &Waiting) -> Step {
+fn decided(ctx: &Ctx, open: &Open) -> Step {
     let t = ctx.t;
-    let href = paths::decision(waiting.id);
-    match waiting.look_back {
-        Some(day) if waiting.state == decision::State::Recorded => Step {
-            text: t.step_held(&waiting.decided),
+    let href = paths::decision(open.id);
+    match open.look_back {
+        Some(day) => Step {
+            text: t.step_held(&open.decided),
             hint: t.step_held_hint(ctx.day(&day)),
             href,
             button: t.step_held_do(),
         },
-        _ => Step {
-            text: if waiting.decided.is_empty() {
+        None => Step {
+            text: if open.decided.is_empty() {
                 t.step_decision_untitled()
             } else {
-                t.step_decision(&waiting.decided)
+                t.step_decision(&open.decided)
             },
             hint: t.step_decision_hint(),
             href,
