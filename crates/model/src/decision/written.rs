@@ -398,9 +398,10 @@ mod tests {
 
     #[test]
     fn a_draft_may_lack_everything_and_a_record_nothing_that_matters() {
+        use Field::{Body, Day, Decided, First, LookBack, Tipped, Units};
+
         let empty = Written::default();
         assert_eq!(read(&empty, Step::Save), Ok(Decision::default()));
-        use Field::{Body, Day, Decided, First, LookBack, Tipped, Units};
         assert_eq!(
             fields(&empty, Step::Record),
             [Decided, Day, Body, Units, Tipped, First, LookBack]
@@ -409,6 +410,8 @@ mod tests {
 
     #[test]
     fn limits_hold_for_a_draft_too() {
+        use Field::{Body, Day, Decided, First, Options, Stop, Units, Why};
+
         let long = Written {
             decided: "å".repeat(301),
             body: "å".repeat(121),
@@ -420,7 +423,6 @@ mod tests {
             day: "2026-11-24".into(),
             ..Written::default()
         };
-        use Field::{Body, Day, Decided, First, Options, Stop, Units, Why};
         assert_eq!(
             fields(&long, Step::Save),
             [Decided, Day, Body, Units, Options, Why, First, Stop]
