@@ -71,6 +71,8 @@ ids! {
     TraceId,
     StoryId,
     DecisionId,
+    /// A round about which elements stand out.
+    RoundId,
     GrantId,
     SessionId,
     JobId,

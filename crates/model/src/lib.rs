@@ -15,6 +15,7 @@ pub mod may;
 pub mod names;
 pub mod organisation;
 pub mod overview;
+pub mod prominence;
 pub mod story;
 pub mod text;
 pub mod trace;

@@ -42,6 +42,8 @@ words! {
         ReviewDecisions = "review_decisions",
         /// Write a unit's decisions, record and withdraw them, say whether they held; see its drafts.
         Decide = "decide",
+        /// Spread one's dots in a round that one is invited to, and see what it came to.
+        TakePart = "take_part",
         /// The tree of units with their leaders.
         SeeOrganisation = "see_organisation",
         /// People with their posts and e-mail addresses.
@@ -210,6 +212,13 @@ pub const fn table(action: Action) -> &'static [(Role, Reach)] {
         ],
         // As an interpretation: nobody above reads a draft.
         Action::Decide => &[(Leader, Answerable)],
+        Action::TakePart => &[
+            (Steward, Own),
+            (Director, Own),
+            (Leader, Own),
+            (Employee, Own),
+            (Representative, Own),
+        ],
         Action::SeeOrganisation => &[
             (Steward, Everywhere),
             (Director, Everywhere),

@@ -216,7 +216,7 @@ arg_from! {
         model::UnitId => |v| v.0, model::PeriodId => |v| v.0, model::PersonId => |v| v.0, model::PostId => |v| v.0,
         model::ImportId => |v| v.0, model::FoundationId => |v| v.0, model::EditionId => |v| v.0,
         model::ElementId => |v| v.0, model::InterpretationId => |v| v.0, model::SignId => |v| v.0,
-        model::TraceId => |v| v.0, model::StoryId => |v| v.0, model::DecisionId => |v| v.0, model::GrantId => |v| v.0, model::SessionId => |v| v.0,
+        model::TraceId => |v| v.0, model::StoryId => |v| v.0, model::DecisionId => |v| v.0, model::RoundId => |v| v.0, model::GrantId => |v| v.0, model::SessionId => |v| v.0,
         model::JobId => |v| v.0
     );
     Int(i64 => |v| v, Instant => |v| v.0);

@@ -14,6 +14,7 @@ pub mod job;
 pub mod migrate;
 pub mod organisation;
 pub mod overview;
+pub mod prominence;
 pub mod story;
 pub mod trace;
 

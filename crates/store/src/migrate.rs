@@ -26,6 +26,11 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
         include_str!("../migrations/0004_decision.sql"),
         include_str!("../migrations/0004_decision.sql"),
     ),
+    (
+        "0005_prominence",
+        include_str!("../migrations/0005_prominence.sql"),
+        include_str!("../migrations/0005_prominence.sql"),
+    ),
 ];
 
 const TABLE: &str = "create table if not exists migration (name text primary key, applied_at bigint not null)";

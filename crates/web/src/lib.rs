@@ -19,6 +19,7 @@ mod menu;
 pub mod organisation;
 mod overview;
 pub mod paths;
+mod prominence;
 mod ring;
 pub mod routes;
 mod story;

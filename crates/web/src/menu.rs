@@ -44,6 +44,9 @@ pub fn menu(ctx: &Ctx) -> Vec<Group> {
             vec![
                 item(Action::ReadFoundation, "/elements", t.frame_elements()),
                 item(Action::SeeUnit, "/interpretations", t.frame_interpretations()),
+                // Only while a round waits for one.
+                item(Action::TakePart, "/prominence", t.frame_prominence())
+                    .filter(|_| ctx.visitor.as_ref().is_some_and(|v| v.invited) || ctx.at("/prominence")),
             ],
         ),
         (

@@ -3,7 +3,7 @@
 use model::access::Role;
 use model::foundation::Kind;
 use model::overview::Period;
-use model::{Day, DecisionId, EditionId, ElementId, ImportId, PersonId, PostId, StoryId, UnitId};
+use model::{Day, DecisionId, EditionId, ElementId, ImportId, PersonId, PostId, RoundId, StoryId, UnitId};
 
 #[must_use]
 pub fn start() -> String {
@@ -271,6 +271,30 @@ pub fn withdraw_decision(decision: DecisionId) -> String {
 #[must_use]
 pub fn look_back(decision: DecisionId) -> String {
     format!("/decisions/{decision}/look-back")
+}
+
+/// The rounds that one is invited to.
+#[must_use]
+pub fn spreads() -> String {
+    "/prominence".into()
+}
+
+/// Spread one's dots.
+#[must_use]
+pub fn spread(round: RoundId) -> String {
+    format!("/prominence/{round}")
+}
+
+/// A round as its steward sees it.
+#[must_use]
+pub fn round(round: RoundId) -> String {
+    format!("/foundations/rounds/{round}")
+}
+
+/// One of `close`, `decide`.
+#[must_use]
+pub fn round_step(round: RoundId, step: &str) -> String {
+    format!("/foundations/rounds/{round}/{step}")
 }
 
 /// The workspace where a unit writes what an element means to it.

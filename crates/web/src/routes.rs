@@ -12,7 +12,9 @@ use tower_http::compression::predicate::{DefaultPredicate, Predicate, SizeAbove}
 use tower_http::csrf::CsrfLayer;
 
 use crate::ctx::RouteAction;
-use crate::{App, access, assets, decision, foundation, guard, interpretation, organisation, overview, story};
+use crate::{
+    App, access, assets, decision, foundation, guard, interpretation, organisation, overview, prominence, story,
+};
 
 /// One row of the route table.
 #[derive(Clone, Debug)]
@@ -71,6 +73,7 @@ fn all() -> Routes {
     let routes = interpretation::routes(routes);
     let routes = story::routes(routes);
     let routes = decision::routes(routes);
+    let routes = prominence::routes(routes);
     overview::routes(routes)
 }
 

@@ -14,6 +14,7 @@ frame-elements = Elementer
 frame-interpretations = Oversættelser
 frame-stories = Set det ske
 frame-decisions = Beslutninger
+frame-prominence = Sæt dine prikker
 frame-moderation = Læs før andre
 frame-organisation = Organisationen
 frame-foundations = Udgaver

@@ -14,6 +14,7 @@ frame-elements = Elements
 frame-interpretations = Interpretations
 frame-stories = Seen it happen
 frame-decisions = Decisions
+frame-prominence = Place your dots
 frame-moderation = Read before others
 frame-organisation = The organisation
 frame-foundations = Editions

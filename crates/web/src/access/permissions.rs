@@ -89,7 +89,7 @@ const FOUNDATION: [Action; 4] = [
     Action::SeeUnit,
     Action::Interpret,
 ];
-const PRACTICE: [Action; 7] = [
+const PRACTICE: [Action; 8] = [
     Action::SeeOverview,
     Action::TellStory,
     Action::ModerateStories,
@@ -97,6 +97,7 @@ const PRACTICE: [Action; 7] = [
     Action::ReadStopped,
     Action::ReviewDecisions,
     Action::Decide,
+    Action::TakePart,
 ];
 const HOUSE: [Action; 10] = [
     Action::SeeOrganisation,

@@ -49,6 +49,7 @@ pub const fn writes(action: Action) -> bool {
         | Action::TellStory
         | Action::ModerateStories
         | Action::Decide
+        | Action::TakePart
         | Action::ChangeOrganisation
         | Action::ImportOrganisation
         | Action::ManageAccess
@@ -72,6 +73,7 @@ pub fn action(t: Texts, action: Action) -> (String, String) {
         Action::ReadStopped => (t.may_read_stopped(), t.may_read_stopped_text()),
         Action::ReviewDecisions => (t.may_review_decisions(), t.may_review_decisions_text()),
         Action::Decide => (t.may_decide(), t.may_decide_text()),
+        Action::TakePart => (t.may_take_part(), t.may_take_part_text()),
         Action::SeeOrganisation => (t.may_see_organisation(), t.may_see_organisation_text()),
         Action::SeePeople => (t.may_see_people(), t.may_see_people_text()),
         Action::ChangeOrganisation => (t.may_change_organisation(), t.may_change_organisation_text()),
