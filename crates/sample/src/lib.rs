@@ -5,6 +5,7 @@ mod decision;
 mod foundation;
 mod life;
 mod organisation;
+mod prominence;
 
 use jiff::tz::TimeZone;
 use model::Instant;
@@ -95,6 +96,7 @@ async fn fill(tx: &mut Conn, loading: &Loading<'_>) -> Result<()> {
     let elements = foundation::load(tx, loading).await?;
     life::load(tx, loading, &people, &elements).await?;
     decision::load(tx, loading, &people, &elements).await?;
+    prominence::load(tx, loading, &people, &elements).await?;
     // What was written above was counted row by row; the whole is counted once more, as every change of the tree does.
     store::organisation::build_today(tx, loading.today()).await?;
     Ok(())
