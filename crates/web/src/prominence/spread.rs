@@ -185,7 +185,7 @@ fn fields(ctx: &Ctx, elements: Vec<CurrentElement>, written: &[Written], misfits
         .into_iter()
         .map(|element| {
             let own = written.iter().find(|w| w.element == element.id);
-            let dots_error = misfits.iter().any(|m| *m == Misfit::Dots(element.id));
+            let dots_error = misfits.contains(&Misfit::Dots(element.id));
             let reason_error = misfits.iter().find_map(|m| match m {
                 Misfit::Reason(of, unfit) if *of == element.id => Some(words::unfit(ctx.t, unfit)),
                 _ => None,
