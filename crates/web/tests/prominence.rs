@@ -189,6 +189,12 @@ async fn nothing_shows_while_it_is_open_and_nobody_can_be_told_apart_after() {
                 assert!(closed.body.contains(text), "{text}: {}", closed.body);
             }
             assert!(
+                !closed.body.contains("<summary>1 ")
+                    && !closed.body.contains("begrundelse</summary>")
+                    && !closed.body.contains("begrundelser</summary>"),
+                "reasons at an element could be counted"
+            );
+            assert!(
                 !closed.body.contains("2 af 5") && !closed.body.contains("prikker</span>"),
                 "no numbers of five"
             );

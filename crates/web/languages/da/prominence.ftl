@@ -42,6 +42,7 @@ round-reasons = { $count ->
     [one] Én begrundelse
    *[other] { $count } begrundelser
 }
+round-together = Begrundelserne, blandet sammen
 round-decided-by = Besluttet af { $body }
 round-decide = Skriv beslutningen ind
 round-eyes-result = Resultatet kan ses af HR og af dem, der er inviteret. Ingen kan se, hvem der valgte hvad. Beslutningen kan alle i huset læse.

@@ -42,6 +42,7 @@ round-reasons = { $count ->
     [one] One reason
    *[other] { $count } reasons
 }
+round-together = The reasons, mixed together
 round-decided-by = Decided by { $body }
 round-decide = Write the decision in
 round-eyes-result = The result can be seen by HR and by those invited. Nobody can see who chose what. The decision can be read by everybody in the house.

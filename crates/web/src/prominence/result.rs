@@ -31,6 +31,8 @@ struct ResultHtml<'a> {
     shown: bool,
     /// Fewer than ten: shares without numbers.
     rough: bool,
+    /// Of fewer than ten, the reasons stand together, without their elements.
+    together: Vec<String>,
 }
 
 /// The elements with what they got, the most chosen first; nothing of fewer than five.
@@ -70,10 +72,16 @@ pub fn rows(
                     Share::Divided => true,
                     Share::Most | Share::Few => false,
                 },
+                // As many reasons as people: where the number is not said, they must not be there to be counted.
                 reasons: reasons
                     .iter()
                     .filter(|(of, _)| *of == element.id)
                     .map(|(_, reason)| reason.clone())
+                    .take(match share {
+                        Share::Of(_) => usize::MAX,
+                        Share::Most if answers >= 10 => usize::try_from(answers - 2).unwrap_or(0),
+                        _ => 0,
+                    })
                     .collect(),
                 rank,
             }
@@ -95,6 +103,11 @@ pub async fn html(ctx: &Ctx, conn: &mut Conn, round: &Round) -> Result<Html, Err
         invited: round.invited,
         shown: shown(answers),
         rough: answers < 10,
+        together: if shown(answers) && answers < 10 {
+            reasons.into_iter().map(|(_, reason)| reason).collect()
+        } else {
+            Vec::new()
+        },
         ctx,
     };
     Ok(askama::filters::Safe(html.render()?))
