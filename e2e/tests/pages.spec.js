@@ -28,6 +28,15 @@ const ONLY_FILLED = [
   "/stories/{story}/element",
   "/stories/{story}/withdraw",
   "/moderation/{story}",
+  "/prominence",
+  "/prominence/{round}",
+  "/foundations/rounds",
+  "/foundations/rounds/new",
+  "/foundations/rounds/{round}",
+  "/foundations/rounds/{round}/decide",
+  "/decisions/{decision}",
+  "/decisions/{decision}/edit",
+  "/decisions/{decision}/withdraw",
 ];
 
 async function looks(page, colorScheme, viewport) {

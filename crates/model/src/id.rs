@@ -74,6 +74,9 @@ ids! {
     SignId,
     TraceId,
     StoryId,
+    DecisionId,
+    /// A round about which elements stand out.
+    RoundId,
     GrantId,
     SessionId,
     JobId,

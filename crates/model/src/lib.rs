@@ -1,12 +1,13 @@
 //! Nouns and rules of the house. Plain types: no I/O, no clock, no randomness.
 //!
-//! A room (organisation, foundation, interpretation, trace, story, overview, access) carries the same name here, in
+//! A room (organisation, foundation, interpretation, trace, story, decision, overview, access) carries the same name here, in
 //! `store`, in `web` and among the templates.
 
 pub mod access;
 pub mod audit;
 pub mod catalogue;
 pub mod day;
+pub mod decision;
 pub mod foundation;
 pub mod id;
 pub mod interpretation;
@@ -17,6 +18,7 @@ pub mod names;
 pub mod organisation;
 pub mod overview;
 pub mod policy;
+pub mod prominence;
 pub mod retention;
 pub mod story;
 pub mod text;

@@ -38,6 +38,16 @@ words! {
         TellStory = "tell_story",
         /// Read stories before others do; publish, decline or withdraw them.
         ModerateStories = "moderate_stories",
+        /// Decisions that were recorded for a unit.
+        ReadDecisions = "read_decisions",
+        /// What was stopped, anywhere in the house: nobody should go on with it for not having heard.
+        ReadStopped = "read_stopped",
+        /// The decisions of a unit and everything below it whose look-back day has come.
+        ReviewDecisions = "review_decisions",
+        /// Write a unit's decisions, record and withdraw them, say whether they held; see its drafts.
+        Decide = "decide",
+        /// Spread one's dots in a round that one is invited to, and see what it came to.
+        TakePart = "take_part",
         /// The tree of units with their leaders.
         SeeOrganisation = "see_organisation",
         /// People with their posts and e-mail addresses.
@@ -190,6 +200,42 @@ pub const fn table(action: Action) -> &'static [(Role, Reach)] {
             (Representative, Own),
         ],
         Action::ModerateStories => &[(Steward, Below)],
+        // Whoever sees a unit's page reads what was decided there.
+        Action::ReadDecisions => &[
+            (Steward, Below),
+            (Director, Below),
+            (Leader, BelowAndAbove),
+            (Employee, Above),
+            (Representative, Below),
+            (Adviser, Below),
+            (DataProtectionOfficer, Below),
+        ],
+        Action::ReadStopped => &[
+            (Steward, Everywhere),
+            (Director, Everywhere),
+            (Leader, Everywhere),
+            (Employee, Everywhere),
+            (Representative, Everywhere),
+            (Adviser, Everywhere),
+            (DataProtectionOfficer, Everywhere),
+        ],
+        Action::ReviewDecisions => &[
+            (Steward, Below),
+            (Director, Below),
+            (Leader, Below),
+            (Representative, Below),
+            (Adviser, Below),
+            (DataProtectionOfficer, Below),
+        ],
+        // As an interpretation: nobody above reads a draft.
+        Action::Decide => &[(Leader, Answerable)],
+        Action::TakePart => &[
+            (Steward, Own),
+            (Director, Own),
+            (Leader, Own),
+            (Employee, Own),
+            (Representative, Own),
+        ],
         Action::SeeOrganisation => &[
             (Steward, Everywhere),
             (Director, Everywhere),
@@ -352,6 +398,24 @@ mod tests {
         assert!(sees(Role::Leader, 2, Action::Interpret, 3));
         assert!(!sees(Role::Leader, 1, Action::Interpret, 3));
         assert!(!sees(Role::Steward, 1, Action::Interpret, 3));
+    }
+
+    #[test]
+    fn a_decision_is_written_by_who_answers_and_read_along_the_line() {
+        assert!(sees(Role::Leader, 2, Action::Decide, 3), "has no leader of its own");
+        assert!(!sees(Role::Leader, 1, Action::Decide, 2), "no boss reads a draft");
+        assert!(!sees(Role::Director, 1, Action::Decide, 2));
+        assert!(sees(Role::Director, 1, Action::ReadDecisions, 3));
+        assert!(sees(Role::Employee, 3, Action::ReadDecisions, 2));
+        assert!(!sees(Role::Employee, 2, Action::ReadDecisions, 3));
+        assert!(!sees(Role::Leader, 2, Action::ReadDecisions, 9));
+        assert!(!sees(Role::Leader, 2, Action::ReviewDecisions, 1));
+        assert!(!sees(Role::Administrator, 1, Action::ReadDecisions, 1));
+        assert!(
+            sees(Role::Employee, 3, Action::ReadStopped, 9),
+            "what stopped is for the whole house"
+        );
+        assert!(!sees(Role::Administrator, 1, Action::ReadStopped, 1));
     }
 
     #[test]

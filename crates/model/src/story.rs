@@ -94,7 +94,8 @@ pub enum UnfitText {
     Cpr(Vec<Range<usize>>),
 }
 
-fn checked(raw: &str, least: usize, most: usize) -> Result<String, UnfitText> {
+/// Text between two lengths, in which nothing reads as a CPR number.
+pub(crate) fn checked(raw: &str, least: usize, most: usize) -> Result<String, UnfitText> {
     // Looked for first, in what was written: the number has to go however the rest stands.
     let found = cpr::find(raw);
     if !found.is_empty() {

@@ -24,6 +24,7 @@ words! {
     Source {
         Interpretation = "interpretation",
         Story = "story",
+        Decision = "decision",
     }
 }
 

@@ -1,11 +1,13 @@
 //! Nørreå Kommune, the marked sample municipality, loaded from the files in `sample/`: an organisation, two foundations,
 //! and two years of what people made of them. All days are counted back from the day of loading.
 
+mod decision;
 mod foundation;
 mod life;
 mod log;
 mod organisation;
 mod policy;
+mod prominence;
 
 use jiff::tz::TimeZone;
 use model::Instant;
@@ -97,6 +99,8 @@ async fn fill(tx: &mut Conn, loading: &Loading<'_>) -> Result<()> {
     life::load(tx, loading, &people, &elements).await?;
     policy::load(tx, loading, &people, &elements).await?;
     log::load(tx, loading, &people).await?;
+    decision::load(tx, loading, &people, &elements).await?;
+    prominence::load(tx, loading, &people, &elements).await?;
     // What was written above was counted row by row; the whole is counted once more, as every change of the tree does.
     store::organisation::build_today(tx, loading.today()).await?;
     Ok(())

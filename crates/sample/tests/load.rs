@@ -59,6 +59,38 @@ async fn the_sample_tells_its_story() {
         let senior = clauses.iter().find(|c| c.headline == "Seniorordning").unwrap();
         assert_eq!(store::policy::history(&mut conn, senior.id).await.unwrap().len(), 2);
         assert_eq!(store::catalogue::pointers(&mut conn).await.unwrap().len(), 14);
+        let anders = conn
+            .one::<(model::PersonId,)>("select id from person where name = 'Anders Balslev'", [])
+            .await
+            .unwrap();
+        let rounds = store::prominence::rounds(&mut conn, anders.0, false).await.unwrap();
+        let stands: Vec<_> = rounds
+            .iter()
+            .map(|r| (r.people.as_str(), r.answers, r.answered, r.done))
+            .collect();
+        assert_eq!(
+            stands,
+            [
+                ("Alle i Borgerservice", None, 3, false),
+                ("Chefer og centerledere", Some(10), 0, false)
+            ]
+        );
+        let outcome = store::prominence::outcome(&mut conn, rounds[1].id).await.unwrap();
+        assert_eq!(
+            outcome.iter().map(|o| o.dots).sum::<i64>(),
+            50,
+            "ten people with five dots each"
+        );
+
+        let (stopped, more) = store::decision::stopped(&mut conn, root, 0).await.unwrap();
+        assert_eq!((stopped.len(), more), (6, false));
+        let (due, _) = store::decision::due(&mut conn, root, today, 0).await.unwrap();
+        let homes: Vec<&str> = due.iter().map(|d| d.home_name.as_str()).collect();
+        assert_eq!(
+            homes,
+            ["Borgerservice"],
+            "one question waits, where the leader to look around as is"
+        );
     })
     .await;
 }

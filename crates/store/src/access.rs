@@ -27,6 +27,8 @@ pub struct Visitor {
     pub must_change: bool,
     pub language: Option<Language>,
     pub scheme: String,
+    /// A round waits for this person's dots.
+    pub invited: bool,
     #[sqlx(flatten)]
     pub house: House,
 }
@@ -37,16 +39,20 @@ pub async fn visitor(
     token_hash: Vec<u8>,
     now: Instant,
     idle_since: Instant,
+    today: Day,
 ) -> Result<Option<Visitor>> {
     conn.optional(
         "select s.id as session, s.person_id as person, p.name, s.seen_at, a.must_change, a.language, a.scheme,
+                exists (select 1 from prominence_invited i join prominence_round r on r.id = i.round_id
+                        where i.person_id = s.person_id and not i.answered and r.state = 'open'
+                        and r.closes_on >= $4) as invited,
                 o.name as organisation, o.sample, o.silence_weeks, o.silence_room
          from session s
          join account a on a.person_id = s.person_id
          join person p on p.id = s.person_id
          cross join organisation o
          where s.token_hash = $1 and s.expires_at > $2 and s.seen_at > $3 and a.disabled_at is null",
-        args![token_hash, now, idle_since],
+        args![token_hash, now, idle_since, today],
     )
     .await
 }

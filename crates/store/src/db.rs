@@ -245,7 +245,8 @@ arg_from! {
         model::UnitId => |v| v.0, model::PeriodId => |v| v.0, model::PersonId => |v| v.0, model::PostId => |v| v.0,
         model::ImportId => |v| v.0, model::FoundationId => |v| v.0, model::EditionId => |v| v.0,
         model::ElementId => |v| v.0, model::InterpretationId => |v| v.0, model::SignId => |v| v.0,
-        model::TraceId => |v| v.0, model::StoryId => |v| v.0, model::GrantId => |v| v.0, model::SessionId => |v| v.0,
+        model::TraceId => |v| v.0, model::StoryId => |v| v.0, model::DecisionId => |v| v.0, model::RoundId => |v| v.0,
+        model::GrantId => |v| v.0, model::SessionId => |v| v.0,
         model::JobId => |v| v.0, model::PolicyId => |v| v.0, model::ClauseId => |v| v.0
     );
     Int(i64 => |v| v, Instant => |v| v.0);
@@ -254,7 +255,8 @@ arg_from! {
         Day => |v| v.to_string(), Month => |v| v.to_string(),
         model::access::Role => |v| v.to_string(), model::trace::Rung => |v| v.to_string(),
         model::trace::Source => |v| v.to_string(), model::interpretation::State => |v| v.to_string(),
-        model::story::State => |v| v.to_string(), model::foundation::Kind => |v| v.to_string(),
+        model::story::State => |v| v.to_string(), model::decision::State => |v| v.to_string(),
+        model::decision::Held => |v| v.to_string(), model::foundation::Kind => |v| v.to_string(),
         model::foundation::EditionState => |v| v.to_string(), model::foundation::Fate => |v| v.to_string(),
         model::organisation::PostRole => |v| v.to_string(), model::organisation::TermKind => |v| v.to_string(),
         model::organisation::ImportState => |v| v.to_string(),

@@ -9,6 +9,7 @@ pub mod backup;
 pub mod catalogue;
 pub mod data_map;
 pub mod db;
+pub mod decision;
 pub mod foundation;
 pub mod health;
 pub mod import;
@@ -19,6 +20,7 @@ pub mod organisation;
 pub mod overview;
 pub mod policy;
 pub mod privacy;
+pub mod prominence;
 pub mod story;
 pub mod trace;
 

@@ -22,6 +22,16 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
         include_str!("../migrations/0003_edition.postgres.sql"),
     ),
     (
+        "0004_decision",
+        include_str!("../migrations/0004_decision.sql"),
+        include_str!("../migrations/0004_decision.sql"),
+    ),
+    (
+        "0005_prominence",
+        include_str!("../migrations/0005_prominence.sql"),
+        include_str!("../migrations/0005_prominence.sql"),
+    ),
+    (
         "0006_policy",
         include_str!("../migrations/0006_policy.sql"),
         include_str!("../migrations/0006_policy.sql"),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use model::overview::{Period, SilenceRule, Standing};
-use model::{Day, EditionId, ElementId, Instant, Month, UnitId};
+use model::{Day, DecisionId, EditionId, ElementId, Instant, Month, UnitId};
 
 use crate::organisation::UnitNow;
 use crate::{Conn, Result, args};
@@ -220,7 +220,7 @@ pub async fn months(conn: &mut Conn, unit: UnitId, first: Month) -> Result<Vec<M
 }
 
 /// An element's interpretation on a unit's line: the unit's own whatever its state, those above only when in use.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug)]
 pub struct OnTheLine {
     pub element: ElementId,
     pub unit: UnitId,
@@ -235,20 +235,73 @@ pub struct OnTheLine {
     pub body: Option<String>,
 }
 
-/// Every interpretation on a unit's line, the nearest first for each element.
-pub async fn on_the_line(conn: &mut Conn, unit: UnitId) -> Result<Vec<OnTheLine>> {
-    conn.all(
-        "select i.element_id as element, i.unit_id as unit, u.name as unit_name, a.distance, i.state, i.in_use_since,
-                v.edition_id as edition, v.body
-         from unit_ancestor a
-         join interpretation i on i.unit_id = a.ancestor_id
-         join unit_now u on u.unit_id = a.ancestor_id
-         left join interpretation_version v on v.interpretation_id = i.id and v.revision = i.published_revision
-         where a.unit_id = $1 and (a.distance = 0 or i.state = 'in_use')
-         order by i.element_id, a.distance",
-        args![unit],
-    )
-    .await
+/// A decision that waits for the unit's leader: a draft, or the question whether it held.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Open {
+    pub id: DecisionId,
+    pub decided: String,
+    /// The day to look back, when that is what waits; none for a draft.
+    pub look_back: Option<Day>,
+}
+
+#[derive(sqlx::FromRow)]
+struct HereRow {
+    decision: Option<DecisionId>,
+    element: Option<ElementId>,
+    unit: UnitId,
+    text: String,
+    distance: i64,
+    state: Option<model::interpretation::State>,
+    day: Option<Day>,
+    edition: Option<EditionId>,
+    body: Option<String>,
+}
+
+/// Every interpretation on a unit's line, the nearest first for each element; and for its `leader` the decisions that
+/// wait, questions first and the oldest of them before the others. One statement, because a unit's page has few.
+pub async fn here(conn: &mut Conn, unit: UnitId, leader: bool, today: Day) -> Result<(Vec<OnTheLine>, Vec<Open>)> {
+    let rows: Vec<HereRow> = conn
+        .all(
+            "select cast(null as uuid) as decision, i.element_id as element, i.unit_id as unit, u.name as text, a.distance,
+                    i.state, i.in_use_since as day, v.edition_id as edition, v.body
+             from unit_ancestor a
+             join interpretation i on i.unit_id = a.ancestor_id
+             join unit_now u on u.unit_id = a.ancestor_id
+             left join interpretation_version v on v.interpretation_id = i.id and v.revision = i.published_revision
+             where a.unit_id = $1 and (a.distance = 0 or i.state = 'in_use')
+             union all
+             select d.id, cast(null as uuid), d.unit_id, d.decided, cast(0 as bigint), cast(null as text),
+                    case when d.state = 'recorded' then d.look_back_on end, cast(null as uuid), cast(null as text)
+             from decision d join unit_now n on n.unit_id = d.unit_id
+             where $2 and n.answerable_id = $1
+             and (d.state = 'draft' or (d.state = 'recorded' and d.held is null and d.look_back_on <= $3))",
+            args![unit, leader, today],
+        )
+        .await?;
+    let (mut line, mut open) = (Vec::new(), Vec::new());
+    for row in rows {
+        match (row.decision, row.element, row.state) {
+            (Some(id), ..) => open.push(Open {
+                id,
+                decided: row.text,
+                look_back: row.day,
+            }),
+            (None, Some(element), Some(state)) => line.push(OnTheLine {
+                element,
+                unit: row.unit,
+                unit_name: row.text,
+                distance: row.distance,
+                state,
+                in_use_since: row.day,
+                edition: row.edition,
+                body: row.body,
+            }),
+            _ => {}
+        }
+    }
+    line.sort_by_key(|i| (i.element, i.distance));
+    open.sort_by_key(|d| (d.look_back.is_none(), d.look_back, d.id));
+    Ok((line, open))
 }
 
 #[derive(sqlx::FromRow)]
@@ -337,6 +390,9 @@ pub struct Waiting {
     pub recent: i64,
     /// Clauses of the old policy that lack an answer.
     pub open_clauses: i64,
+    /// Decisions whose look-back day has come without an answer, and the day of the one that has waited longest.
+    pub look_backs: i64,
+    pub oldest_look_back: Option<Day>,
 }
 
 /// One statement over counts that are each found by an index.
@@ -355,7 +411,11 @@ pub async fn waiting(conn: &mut Conn, today: Day, since: Day) -> Result<Waiting>
                 (select count(*) from story where state = 'published' and happened_on >= $2) as recent,
                 (select count(*) from policy_clause c
                  left join policy_answer a on a.clause_id = c.id and a.revision = c.revision
-                 where coalesce(a.answer, 'open') = 'open') as open_clauses",
+                 where coalesce(a.answer, 'open') = 'open') as open_clauses,
+                (select count(*) from decision d join unit_now n on n.unit_id = d.unit_id
+                 where d.state = 'recorded' and d.held is null and d.look_back_on <= $1) as look_backs,
+                (select min(d.look_back_on) from decision d join unit_now n on n.unit_id = d.unit_id
+                 where d.state = 'recorded' and d.held is null and d.look_back_on <= $1) as oldest_look_back",
         args![today, since],
     )
     .await

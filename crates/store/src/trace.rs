@@ -180,6 +180,8 @@ pub enum Evidence {
         /// The unit that it was told from, when it still exists.
         from: Option<(UnitId, String)>,
     },
+    /// What was decided; none when it is withdrawn.
+    Decision { text: Option<String> },
     /// How many took part in what was taken into use.
     Interpretation { participants: Option<u16> },
 }
@@ -220,7 +222,7 @@ const OF_ONE_ELEMENT: &str =
             (select x.headline from element_text x join edition e on e.id = x.edition_id
              where x.element_id = t.element_id and e.state in ('published', 'superseded') and e.in_force_from <= $4
              order by e.number desc limit 1) as headline,
-            case when s.state = 'published' then s.body end as text,
+            case when s.state = 'published' then s.body when d.state = 'recorded' then d.decided end as text,
             f.unit_id as from_id, f.name as from_name,
             (select v.body from interpretation_version v
              where t.source = 'interpretation' and v.interpretation_id = t.source_id and v.state = 'in_use'
@@ -247,6 +249,7 @@ const OF_ONE_ELEMENT: &str =
      left join trace_withdrawal w on w.trace_id = t.id
      left join story s on t.source = 'story' and s.id = t.source_id
      left join unit_now f on f.unit_id = s.teller_unit_id
+     left join decision d on t.source = 'decision' and d.id = t.source_id
      order by p.day desc, p.id desc";
 
 /// The same over all elements.
@@ -256,7 +259,7 @@ const OF_ALL_ELEMENTS: &str =
             (select x.headline from element_text x join edition e on e.id = x.edition_id
              where x.element_id = t.element_id and e.state in ('published', 'superseded') and e.in_force_from <= $4
              order by e.number desc limit 1) as headline,
-            case when s.state = 'published' then s.body end as text,
+            case when s.state = 'published' then s.body when d.state = 'recorded' then d.decided end as text,
             f.unit_id as from_id, f.name as from_name,
             (select v.body from interpretation_version v
              where t.source = 'interpretation' and v.interpretation_id = t.source_id and v.state = 'in_use'
@@ -286,6 +289,7 @@ const OF_ALL_ELEMENTS: &str =
      left join trace_withdrawal w on w.trace_id = t.id
      left join story s on t.source = 'story' and s.id = t.source_id
      left join unit_now f on f.unit_id = s.teller_unit_id
+     left join decision d on t.source = 'decision' and d.id = t.source_id
      order by p.day desc, p.id desc";
 
 /// The traces of a unit and everything below it, newest first, withdrawn ones among them: about one element or all.
@@ -314,6 +318,7 @@ fn step(row: StepRow) -> Result<Step> {
             text: row.text,
             from: row.from_id.zip(row.from_name),
         },
+        Source::Decision => Evidence::Decision { text: row.text },
         Source::Interpretation => Evidence::Interpretation {
             participants: match row.interpretation {
                 Some(body) => serde_json::from_str::<model::interpretation::Body>(&body)?.participants,

@@ -85,6 +85,14 @@ impl App {
         T::from(NewId(model::new(now, random)))
     }
 
+    /// An identity that says nothing, not even when it was made.
+    #[must_use]
+    pub fn random_id(&self) -> Uuid {
+        let mut random = [0; 16];
+        (self.random)(&mut random);
+        uuid::Builder::from_random_bytes(random).into_uuid()
+    }
+
     /// 256 random bits for a cookie or a link, as 64 hexadecimal digits.
     #[must_use]
     pub fn token(&self) -> String {
@@ -121,6 +129,8 @@ from_new_id!(
     SignId,
     TraceId,
     StoryId,
+    DecisionId,
+    RoundId,
     GrantId,
     SessionId,
     JobId,

@@ -255,7 +255,7 @@ impl FromRequestParts<App> for Ctx {
 
         let mut conn = app.db.read().await?;
         let visitor = match crate::access::session_hash(app, &parts.headers) {
-            Some(hash) => store::access::visitor(&mut conn, hash, now, now.plus_minutes(-IDLE_MINUTES)).await?,
+            Some(hash) => store::access::visitor(&mut conn, hash, now, now.plus_minutes(-IDLE_MINUTES), today).await?,
             None => None,
         };
         let actor = match &visitor {

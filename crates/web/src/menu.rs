@@ -46,12 +46,16 @@ pub fn menu(ctx: &Ctx) -> Vec<Group> {
                 item(Action::SeeUnit, "/interpretations", t.frame_interpretations()),
                 item(Action::ReadFoundation, "/catalogues", t.frame_catalogues()),
                 item(Action::ReadPolicy, "/policy", t.frame_policy()),
+                // Only while a round waits for one.
+                item(Action::TakePart, "/prominence", t.frame_prominence())
+                    .filter(|_| ctx.visitor.as_ref().is_some_and(|v| v.invited) || ctx.at("/prominence")),
             ],
         ),
         (
             Some(t.frame_practice()),
             vec![
                 item(Action::TellStory, "/stories", t.frame_stories()),
+                item(Action::ReadDecisions, "/decisions", t.frame_decisions()),
                 item(Action::ModerateStories, "/moderation", t.frame_moderation()),
             ],
         ),

@@ -4,7 +4,9 @@ use model::access::Role;
 use model::catalogue::Catalogue;
 use model::foundation::Kind;
 use model::overview::Period;
-use model::{ClauseId, Day, EditionId, ElementId, ImportId, PersonId, PolicyId, PostId, StoryId, UnitId};
+use model::{
+    ClauseId, Day, DecisionId, EditionId, ElementId, ImportId, PersonId, PolicyId, PostId, RoundId, StoryId, UnitId,
+};
 
 #[must_use]
 pub fn start() -> String {
@@ -240,6 +242,83 @@ pub fn moderation_next() -> String {
 #[must_use]
 pub fn moderate(story: StoryId) -> String {
     format!("/moderation/{story}")
+}
+
+/// A page of a unit's decisions, from 0; about one element or all.
+#[must_use]
+pub fn decisions(unit: UnitId, element: Option<ElementId>, page: i64) -> String {
+    let element = element.map(|e| format!("&element={e}")).unwrap_or_default();
+    format!("/decisions?unit={unit}{element}{}", numbered(page))
+}
+
+/// Decisions whose look-back day has come.
+#[must_use]
+pub fn decisions_due(unit: UnitId, page: i64) -> String {
+    format!("/decisions/due?unit={unit}{}", numbered(page))
+}
+
+/// What was stopped.
+#[must_use]
+pub fn decisions_stopped(unit: UnitId, page: i64) -> String {
+    format!("/decisions/stopped?unit={unit}{}", numbered(page))
+}
+
+fn numbered(page: i64) -> String {
+    if page > 0 {
+        format!("&page={page}")
+    } else {
+        String::new()
+    }
+}
+
+/// A new decision of a unit.
+#[must_use]
+pub fn new_decision(unit: UnitId) -> String {
+    format!("/decisions/new?unit={unit}")
+}
+
+#[must_use]
+pub fn decision(decision: DecisionId) -> String {
+    format!("/decisions/{decision}")
+}
+
+#[must_use]
+pub fn edit_decision(decision: DecisionId) -> String {
+    format!("/decisions/{decision}/edit")
+}
+
+#[must_use]
+pub fn withdraw_decision(decision: DecisionId) -> String {
+    format!("/decisions/{decision}/withdraw")
+}
+
+#[must_use]
+pub fn look_back(decision: DecisionId) -> String {
+    format!("/decisions/{decision}/look-back")
+}
+
+/// The rounds that one is invited to.
+#[must_use]
+pub fn spreads() -> String {
+    "/prominence".into()
+}
+
+/// Spread one's dots.
+#[must_use]
+pub fn spread(round: RoundId) -> String {
+    format!("/prominence/{round}")
+}
+
+/// A round as its steward sees it.
+#[must_use]
+pub fn round(round: RoundId) -> String {
+    format!("/foundations/rounds/{round}")
+}
+
+/// One of `close`, `decide`.
+#[must_use]
+pub fn round_step(round: RoundId, step: &str) -> String {
+    format!("/foundations/rounds/{round}/{step}")
 }
 
 /// The workspace where a unit writes what an element means to it.

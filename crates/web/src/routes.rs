@@ -13,7 +13,8 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::ctx::RouteAction;
 use crate::{
-    App, access, assets, catalogue, foundation, guard, interpretation, organisation, overview, policy, privacy, story,
+    App, access, assets, catalogue, decision, foundation, guard, interpretation, organisation, overview, policy,
+    privacy, prominence, story,
 };
 
 /// One row of the route table.
@@ -75,6 +76,8 @@ fn all() -> Routes {
     let routes = interpretation::routes(routes);
     let routes = story::routes(routes);
     let routes = privacy::routes(routes);
+    let routes = decision::routes(routes);
+    let routes = prominence::routes(routes);
     overview::routes(routes)
 }
 

@@ -58,6 +58,7 @@ fn line(ctx: &Ctx, step: &Step, about: About) -> Line {
         let at = ctx.day(&withdrawn.at.day(&ctx.app.zone));
         let text = match step.evidence {
             Evidence::Story { .. } => t.trail_story_of(day),
+            Evidence::Decision { .. } => t.trail_decision_of(day),
             Evidence::Interpretation { .. } => t.trail_interpretation_of(day),
         };
         let small = joined([unit, Some(t.trail_withdrawn(at, &withdrawn.reason))]);
@@ -87,6 +88,11 @@ fn line(ctx: &Ctx, step: &Step, about: About) -> Line {
             let quoted = text.is_some();
             (text.clone().unwrap_or_else(|| t.trail_story()), quoted, Some(who))
         }
+        Evidence::Decision { text } => (
+            text.clone().unwrap_or_else(|| t.trail_decision()),
+            false,
+            text.is_some().then(|| t.trail_decision()),
+        ),
         Evidence::Interpretation { participants: Some(n) } => (t.trail_interpreted_by(i64::from(*n)), false, None),
         Evidence::Interpretation { participants: None } => (t.trail_interpreted(), false, None),
     };

@@ -105,6 +105,14 @@ step-begin = Oversæt { $element }
 step-begin-hint = Ingen over jer har oversat det. Begynd med én sætning.
 step-begin-follows = I dag følger I { $unit }. Skriv jeres egen, når den ikke passer.
 step-begin-do = Begynd
+step-held = Holdt det? { $decided }
+step-held-hint = I ville se tilbage { $day }. Det er ét spørgsmål.
+step-held-do = Svar
+step-decision = Før beslutningen ind: { $decided }
+step-decision-untitled = Skriv beslutningen færdig
+step-decision-hint = Den ligger som kladde. Ingen andre kan se den endnu.
+step-decision-do = Skriv videre
+unit-decisions = Beslutninger, der gælder her
 unit-words = Sådan er det oversat
 unit-words-count = { $words } af { $elements } elementer
 words-since = I brug siden { $day }
@@ -161,6 +169,12 @@ work-leaderless = { $count ->
 }
 work-leaderless-hint = De følger lederen over dem, til en leder er sat på.
 work-leaderless-do = Se enhederne
+work-look-backs = { $count ->
+    [one] Én beslutning venter på svar: Holdt det?
+   *[other] { $count } beslutninger venter på svar: Holdt det?
+}
+work-look-backs-hint = Den ældste skulle ses efter { $day }. Lederen svarer; du kan minde om det.
+work-look-backs-do = Se dem
 work-now = Lige nu
 work-in-use = Oversættelser i brug
 work-underway = Oversættelser på vej

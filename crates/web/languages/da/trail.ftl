@@ -12,6 +12,8 @@ trail-told-from = Fortalt fra { $from }
 trail-told = Fortalt fra enheden
 trail-story = En fortælling, hvis tekst er slettet
 trail-story-of = En fortælling fra { $day }
+trail-decision = En beslutning
+trail-decision-of = En beslutning fra { $day }
 trail-interpreted = Oversat og taget i brug
 trail-interpreted-by = Oversat og taget i brug, { $people ->
     [one] én deltog

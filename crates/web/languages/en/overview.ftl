@@ -105,6 +105,14 @@ step-begin = Interpret { $element }
 step-begin-hint = Nobody above you has interpreted it. Begin with one sentence.
 step-begin-follows = Today you follow { $unit }. Write your own when it does not fit.
 step-begin-do = Begin
+step-held = Did it hold? { $decided }
+step-held-hint = You wanted to look back on { $day }. It is one question.
+step-held-do = Answer
+step-decision = Record the decision: { $decided }
+step-decision-untitled = Finish the decision
+step-decision-hint = It is a draft. Nobody else can see it yet.
+step-decision-do = Go on writing
+unit-decisions = Decisions that hold here
 unit-words = How it is interpreted
 unit-words-count = { $words } of { $elements } elements
 words-since = In use since { $day }
@@ -161,6 +169,12 @@ work-leaderless = { $count ->
 }
 work-leaderless-hint = They follow the leader above them until a leader is set.
 work-leaderless-do = See the units
+work-look-backs = { $count ->
+    [one] One decision is waiting for an answer: did it hold?
+   *[other] { $count } decisions are waiting for an answer: did they hold?
+}
+work-look-backs-hint = The oldest was to be looked back on { $day }. The leader answers; you can remind them.
+work-look-backs-do = See them
 work-now = Just now
 work-in-use = Interpretations in use
 work-underway = Interpretations under way

@@ -12,6 +12,8 @@ trail-told-from = Told from { $from }
 trail-told = Told from the unit
 trail-story = A story whose text has been erased
 trail-story-of = A story from { $day }
+trail-decision = A decision
+trail-decision-of = A decision from { $day }
 trail-interpreted = Interpreted and taken into use
 trail-interpreted-by = Interpreted and taken into use, { $people ->
     [one] one took part

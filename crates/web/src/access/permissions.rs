@@ -91,7 +91,16 @@ const FOUNDATION: [Action; 6] = [
     Action::SeeUnit,
     Action::Interpret,
 ];
-const PRACTICE: [Action; 3] = [Action::SeeOverview, Action::TellStory, Action::ModerateStories];
+const PRACTICE: [Action; 8] = [
+    Action::SeeOverview,
+    Action::TellStory,
+    Action::ModerateStories,
+    Action::ReadDecisions,
+    Action::ReadStopped,
+    Action::ReviewDecisions,
+    Action::Decide,
+    Action::TakePart,
+];
 const HOUSE: [Action; 11] = [
     Action::SeeOrganisation,
     Action::SeePeople,

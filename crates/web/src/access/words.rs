@@ -39,6 +39,9 @@ pub const fn writes(action: Action) -> bool {
         | Action::SeeUnit
         | Action::SeeOrganisation
         | Action::SeePeople
+        | Action::ReadDecisions
+        | Action::ReadStopped
+        | Action::ReviewDecisions
         | Action::SeeAccess
         | Action::ReadPermissions
         | Action::SeeLog => false,
@@ -48,6 +51,8 @@ pub const fn writes(action: Action) -> bool {
         | Action::Interpret
         | Action::TellStory
         | Action::ModerateStories
+        | Action::Decide
+        | Action::TakePart
         | Action::ChangeOrganisation
         | Action::ImportOrganisation
         | Action::ManageAccess
@@ -69,6 +74,11 @@ pub fn action(t: Texts, action: Action) -> (String, String) {
         Action::Interpret => (t.may_interpret(), t.may_interpret_text()),
         Action::TellStory => (t.may_tell_story(), t.may_tell_story_text()),
         Action::ModerateStories => (t.may_moderate_stories(), t.may_moderate_stories_text()),
+        Action::ReadDecisions => (t.may_read_decisions(), t.may_read_decisions_text()),
+        Action::ReadStopped => (t.may_read_stopped(), t.may_read_stopped_text()),
+        Action::ReviewDecisions => (t.may_review_decisions(), t.may_review_decisions_text()),
+        Action::Decide => (t.may_decide(), t.may_decide_text()),
+        Action::TakePart => (t.may_take_part(), t.may_take_part_text()),
         Action::SeeOrganisation => (t.may_see_organisation(), t.may_see_organisation_text()),
         Action::SeePeople => (t.may_see_people(), t.may_see_people_text()),
         Action::ChangeOrganisation => (t.may_change_organisation(), t.may_change_organisation_text()),

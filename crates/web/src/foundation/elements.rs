@@ -35,6 +35,7 @@ struct Elements<'a> {
     hands: Vec<Hands>,
     coming: Vec<(String, String)>,
     may_edit: bool,
+    may_take_part: bool,
 }
 
 pub async fn show(ctx: Ctx) -> Page {
@@ -85,6 +86,7 @@ pub async fn show(ctx: Ctx) -> Page {
                 )
             })
             .collect(),
+        may_take_part: ctx.could_somewhere(&Action::TakePart),
         may_edit: ctx.could(Action::EditFoundation, &Object::nothing()),
         ctx: &ctx,
     };

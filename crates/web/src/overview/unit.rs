@@ -11,7 +11,7 @@ use model::overview::{Mood, Period};
 use model::{ElementId, UnitId};
 use store::foundation::CurrentElement;
 use store::organisation::UnitNow;
-use store::overview::{Ask, OnTheLine, Standings};
+use store::overview::{Ask, OnTheLine, Open, Standings};
 
 use super::field::{self, Cell};
 use crate::input::At;
@@ -41,6 +41,7 @@ struct Show<'a> {
     trail: Option<Html>,
     question: Option<String>,
     may_tell: bool,
+    decisions: Option<String>,
     overview: Option<String>,
 }
 
@@ -88,7 +89,8 @@ pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>) -> Page {
     };
     let prominent = field::prominence(&current);
     let standings = store::overview::standings(&mut conn, &ask, &prominent).await?;
-    let interpretations = store::overview::on_the_line(&mut conn, unit).await?;
+    let leads = ctx.could(Action::Interpret, &object);
+    let (interpretations, decisions) = store::overview::here(&mut conn, unit, leads, ctx.today).await?;
     let mut latest = store::trace::trail(&mut conn, unit, None, ctx.today, 0).await?;
     drop(conn);
     // The first few are enough here; each leads to its element, where all of them are.
@@ -102,13 +104,12 @@ pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>) -> Page {
 
     let elements = field::leading(current, false);
     let nearest = nearest(&interpretations);
-    let leads = ctx.could(Action::Interpret, &object);
     let works_here = ctx
         .actor
         .as_ref()
         .is_some_and(|a| a.units(Role::Employee).any(|u| u == unit));
     let own = ctx.own_unit() == Some(unit);
-    let steps = leads.then(|| steps(&ctx, unit, &elements, &nearest, &standings));
+    let steps = leads.then(|| steps(&ctx, unit, &elements, &nearest, &standings, &decisions));
     let page = Show {
         kicker: kicker(&ctx, &line),
         title: if own { greeting(&ctx) } else { line[0].name.clone() },
@@ -132,6 +133,9 @@ pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>) -> Page {
             Some(trail(&ctx, &latest, about, |_| paths::unit(unit))?)
         },
         question: question(&ctx, &elements),
+        decisions: ctx
+            .could(Action::ReadDecisions, &object)
+            .then(|| paths::decisions(unit, None, 0)),
         may_tell: ctx.could_somewhere(&Action::TellStory),
         overview: (!below.is_empty() && ctx.could(Action::SeeOverview, &object))
             .then(|| paths::overview(unit, period.months, false)),
@@ -179,16 +183,17 @@ fn lede(ctx: &Ctx, steps: Option<&[Step]>, works_here: bool) -> String {
     }
 }
 
-/// At most four: what is begun, what is worded anew, what is silent, what is not begun.
+/// At most four: decisions that wait, what is begun, what is worded anew, what is silent, what is not begun.
 fn steps(
     ctx: &Ctx,
     unit: UnitId,
     elements: &[CurrentElement],
     nearest: &HashMap<ElementId, &OnTheLine>,
     standings: &Standings,
+    decisions: &[Open],
 ) -> Vec<Step> {
     let t = ctx.t;
-    let mut ranked: Vec<(u8, Step)> = Vec::new();
+    let mut ranked: Vec<(u8, Step)> = decisions.iter().map(|d| (0, decided(ctx, d))).collect();
     for e in elements {
         let found = nearest.get(&e.id);
         let write = paths::interpretation(unit, e.id);
@@ -239,6 +244,29 @@ fn steps(
     }
     ranked.sort_by_key(|(rank, _)| *rank);
     ranked.into_iter().map(|(_, step)| step).take(4).collect()
+}
+
+fn decided(ctx: &Ctx, open: &Open) -> Step {
+    let t = ctx.t;
+    let href = paths::decision(open.id);
+    match open.look_back {
+        Some(day) => Step {
+            text: t.step_held(&open.decided),
+            hint: t.step_held_hint(ctx.day(&day)),
+            href,
+            button: t.step_held_do(),
+        },
+        None => Step {
+            text: if open.decided.is_empty() {
+                t.step_decision_untitled()
+            } else {
+                t.step_decision(&open.decided)
+            },
+            hint: t.step_decision_hint(),
+            href,
+            button: t.step_decision_do(),
+        },
+    }
 }
 
 fn words(

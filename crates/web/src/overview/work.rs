@@ -85,6 +85,14 @@ fn steps(ctx: &Ctx, w: &Waiting) -> Vec<Step> {
         "/policy",
         t.work_clauses_do(),
     );
+    let oldest = w.oldest_look_back.map(|day| ctx.day(&day)).unwrap_or_default();
+    add(
+        w.look_backs > 0,
+        t.work_look_backs(w.look_backs),
+        t.work_look_backs_hint(oldest),
+        "/decisions/due",
+        t.work_look_backs_do(),
+    );
     let age = w.imported.map(|at| ctx.today.days_since(at.day(&ctx.app.zone)));
     add(
         age.is_some_and(|days| days > OLD_IMPORT),

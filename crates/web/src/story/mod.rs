@@ -12,6 +12,9 @@ mod withdraw;
 mod withdraw_published;
 mod words;
 
+pub(crate) use tell::recognised;
+pub(crate) use words::{Group, groups, one_line, unfit_day};
+
 use model::may::Action;
 
 use crate::routes::Routes;

@@ -215,7 +215,7 @@ pub async fn submit(ctx: Ctx, Input(mut told): Input<Told>) -> Page {
     if loaded.line.is_none() {
         trouble.unit = Some(ctx.t.error_choice());
     }
-    let names = recognised(&ctx, &mut conn, &told.text, loaded.unit(), person).await?;
+    let names = recognised(&ctx, &mut conn, (&told.text, MOST), loaded.unit(), person).await?;
     let kept = told.keep == "yes" && names.iter().all(|name| told.warned.contains(name));
     trouble.names_open = !names.is_empty() && !kept;
     told.warned.clone_from(&names);
@@ -381,16 +381,16 @@ fn own_units(ctx: &Ctx) -> Vec<UnitId> {
     tells_from(ctx).iter().map(|s| s.unit).collect()
 }
 
-/// Names of people who work here, as they stand in the text, each once.
-async fn recognised(
+/// Names of people who work here, as they stand in a text of about `most` characters, each once.
+pub async fn recognised(
     ctx: &Ctx,
     conn: &mut Conn,
-    text: &str,
+    (text, most): (&str, usize),
     unit: Option<UnitId>,
     teller: PersonId,
 ) -> Result<Vec<String>, Error> {
     // A text that is far too long is refused as it is.
-    if text.chars().count() > 2 * MOST {
+    if text.chars().count() > 2 * most {
         return Ok(Vec::new());
     }
     let candidates = candidates(text);
