@@ -66,6 +66,11 @@ ids! {
     /// One idea of a foundation, the same across editions.
     ElementId,
     InterpretationId,
+    /// Two interpretations that are to be talked about.
+    TalkId,
+    /// One round of the three-card exercise.
+    CardRoundId,
+    ReminderId,
     /// Something that one would see a unit do; part of an interpretation.
     SignId,
     TraceId,

@@ -4,6 +4,7 @@
 //! `store`, in `web` and among the templates.
 
 pub mod access;
+pub mod cascade;
 pub mod day;
 pub mod foundation;
 pub mod id;

@@ -21,6 +21,11 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
         include_str!("../migrations/0003_edition.sqlite.sql"),
         include_str!("../migrations/0003_edition.postgres.sql"),
     ),
+    (
+        "0007_weave",
+        include_str!("../migrations/0007_weave.sql"),
+        include_str!("../migrations/0007_weave.sql"),
+    ),
 ];
 
 const TABLE: &str = "create table if not exists migration (name text primary key, applied_at bigint not null)";

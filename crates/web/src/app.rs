@@ -107,5 +107,8 @@ from_new_id!(
     StoryId,
     GrantId,
     SessionId,
-    JobId
+    JobId,
+    TalkId,
+    CardRoundId,
+    ReminderId
 );

@@ -37,6 +37,8 @@ struct Desk<'a> {
     /// Why it was set aside.
     note: String,
     newer_draft: bool,
+    shift: Option<Html>,
+    copied: Option<String>,
     written_under: Option<i64>,
     has_history: bool,
     saved: String,
@@ -119,7 +121,7 @@ pub async fn desk(ctx: &Ctx, line: &[UnitNow], element: ElementId, refused: Opti
         .map(|near| nearest(ctx, near, element))
         .transpose()?;
     let page = Desk {
-        title: ctx.t.interpretation_title(&source.headline, &line[0].name),
+        title: ctx.t.interpretation_title(source.headline(), &line[0].name),
         list_href: paths::interpretations(unit, source.kind, None),
         read_href: paths::element_in_unit(unit, element),
         edit_href: paths::interpretation(unit, element),
@@ -138,9 +140,13 @@ pub async fn desk(ctx: &Ctx, line: &[UnitNow], element: ElementId, refused: Opti
         },
         note: latest.map(|shown| shown.note.clone()).unwrap_or_default(),
         newer_draft: own.is_some_and(|own| own.state == State::InUse && own.published != Some(own.revision)),
+        // The section says it better, and only where a word is another.
         written_under: latest
             .map(|shown| shown.edition_number)
-            .filter(|number| *number < source.edition_number),
+            .filter(|number| *number < source.edition_number && state != State::InUse),
+        shift: super::shift::section(ctx, own, &source, true, true)?,
+        copied: latest
+            .and_then(|shown| super::copied::notice(ctx.t, &shown.body, &source, reading.near.as_ref())),
         has_history: own.is_some(),
         saved: latest.map_or_else(
             || ctx.t.interpretation_not_saved(),
@@ -203,7 +209,7 @@ fn nearest(ctx: &Ctx, near: &Interpretation, element: ElementId) -> Result<Near,
 
 /// What the leader of this level does comes first, then what holds for all, then the others.
 fn behaviours(ctx: &Ctx, source: &SourceText, levels: &[LevelName]) -> Vec<Behaviour> {
-    let mut sorted: Vec<_> = source.behaviours.iter().collect();
+    let mut sorted: Vec<_> = source.text.lists.behaviours.iter().collect();
     sorted.sort_by_key(|b| match &b.level {
         Some(level) if source.level.as_ref() == Some(level) => 0,
         None => 1,

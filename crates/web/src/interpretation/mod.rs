@@ -1,11 +1,14 @@
 //! A unit's own account of an element.
 
 mod conflict;
+mod copied;
 mod edit;
 mod form;
 mod history;
+mod holds;
 mod list;
 mod save;
+mod shift;
 mod show;
 mod told;
 
@@ -24,6 +27,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
             Interpret,
             save::submit,
         )
+        .post("/units/{unit}/elements/{element}/holds", Interpret, holds::submit)
         .get("/units/{unit}/elements/{element}/history", Interpret, history::show)
         .post("/units/{unit}/elements/{element}/history", Interpret, history::restore)
 }
