@@ -4,6 +4,7 @@
 //! A module per room. Functions take a [`Conn`] and return model types or rows made for one page.
 
 pub mod access;
+pub mod cascade;
 pub mod db;
 pub mod foundation;
 pub mod health;

@@ -6,6 +6,7 @@
 pub mod access;
 mod app;
 mod assets;
+mod cascade;
 mod client;
 mod ctx;
 mod error;

@@ -44,6 +44,7 @@ pub fn menu(ctx: &Ctx) -> Vec<Group> {
             vec![
                 item(Action::ReadFoundation, "/elements", t.frame_elements()),
                 item(Action::SeeUnit, "/interpretations", t.frame_interpretations()),
+                item(Action::SeeCascade, "/cascade", t.cascade_menu()),
             ],
         ),
         (

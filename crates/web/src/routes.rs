@@ -12,7 +12,7 @@ use tower_http::compression::predicate::{DefaultPredicate, Predicate, SizeAbove}
 use tower_http::csrf::CsrfLayer;
 
 use crate::ctx::RouteAction;
-use crate::{App, access, assets, foundation, guard, interpretation, organisation, overview, story};
+use crate::{App, access, assets, cascade, foundation, guard, interpretation, organisation, overview, story};
 
 /// One row of the route table.
 #[derive(Clone, Debug)]
@@ -69,6 +69,7 @@ fn all() -> Routes {
     let routes = organisation::routes(routes);
     let routes = foundation::routes(routes);
     let routes = interpretation::routes(routes);
+    let routes = cascade::routes(routes);
     let routes = story::routes(routes);
     overview::routes(routes)
 }

@@ -83,11 +83,13 @@ pub async fn show(ctx: Ctx) -> Page {
     ctx.page(&page)
 }
 
-const FOUNDATION: [Action; 4] = [
+const FOUNDATION: [Action; 6] = [
     Action::ReadFoundation,
     Action::EditFoundation,
     Action::SeeUnit,
     Action::Interpret,
+    Action::SeeShared,
+    Action::SeeCascade,
 ];
 const PRACTICE: [Action; 3] = [Action::SeeOverview, Action::TellStory, Action::ModerateStories];
 const HOUSE: [Action; 10] = [

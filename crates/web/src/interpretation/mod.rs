@@ -8,6 +8,7 @@ mod history;
 mod holds;
 mod list;
 mod save;
+mod sharing;
 mod shift;
 mod show;
 mod told;
@@ -28,6 +29,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
             save::submit,
         )
         .post("/units/{unit}/elements/{element}/holds", Interpret, holds::submit)
+        .post("/units/{unit}/elements/{element}/sharing", Interpret, sharing::submit)
         .get("/units/{unit}/elements/{element}/history", Interpret, history::show)
         .post("/units/{unit}/elements/{element}/history", Interpret, history::restore)
 }
