@@ -232,6 +232,14 @@ pub fn source_by(t: Texts, source: &SourceText) -> String {
     }
 }
 
+/// A text's first sentence.
+pub fn first_of(text: &str) -> String {
+    super::lineage::first_sentence(&model::interpretation::Body {
+        meaning: text.to_owned(),
+        ..model::interpretation::Body::default()
+    })
+}
+
 fn address(unit: UnitId, element: ElementId, page: i64, period: Period) -> String {
     let path = paths::element_in_unit(unit, element);
     let mut query = Vec::new();

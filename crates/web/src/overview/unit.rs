@@ -74,7 +74,6 @@ struct ReminderView {
     id: String,
     text: String,
     small: String,
-    href: String,
 }
 
 /// An element in the unit's own words, or in those of the nearest unit above.
@@ -331,7 +330,6 @@ fn reminders(ctx: &Ctx, line: &Line) -> Vec<ReminderView> {
             id: reminder.id.to_string(),
             text: crate::cascade::reminder_text(ctx.t, reminder.reason, &reminder.unit_name),
             small: ctx.t.reminder_small(ctx.day(&reminder.sent_at.day(&ctx.app.zone))),
-            href: paths::unit(reminder.unit),
         })
         .collect()
 }
