@@ -13,7 +13,6 @@ others-all-kinds = Alle slags
 others-show = Vis
 others-under = under { $unit }
 others-beside = Læg ved siden af vores
-others-read = Læs den hele
 others-newer = Forrige
 others-older = Næste
 beside-title = { $one } og { $other }

@@ -61,4 +61,3 @@ cards-from-people = Fra kortøvelsen { $day }, { $people ->
    *[other] { $people } deltog
 }
 cards-aside = Læg forslaget væk
-cards-moved = En anden har gemt i kladden imens. Forslaget ligger ved siden af, og intet er gået tabt.

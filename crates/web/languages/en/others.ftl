@@ -13,7 +13,6 @@ others-all-kinds = All kinds
 others-show = Show
 others-under = in { $unit }
 others-beside = Put beside ours
-others-read = Read all of it
 others-newer = Previous
 others-older = Next
 beside-title = { $one } and { $other }

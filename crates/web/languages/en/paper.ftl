@@ -61,4 +61,3 @@ cards-from-people = From the card exercise on { $day }, { $people ->
    *[other] { $people } took part
 }
 cards-aside = Put the proposal away
-cards-moved = Somebody else has saved the draft meanwhile. The proposal lies beside it, and nothing is lost.

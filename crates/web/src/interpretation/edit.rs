@@ -30,6 +30,9 @@ struct Desk<'a> {
     behaviours: Vec<Behaviour>,
     near: Option<Near>,
     tied: &'a [Tied],
+    proposals: Vec<Proposal>,
+    aside_href: String,
+    cards_href: String,
     seen: i64,
     state: State,
     state_name: &'static str,
@@ -55,6 +58,13 @@ struct Near {
     name: String,
     meaning: String,
     rest: Option<Html>,
+}
+
+/// What came out of a round of cards, row by row.
+struct Proposal {
+    id: String,
+    from: String,
+    rows: Vec<Vec<String>>,
 }
 
 struct Behaviour {
@@ -100,6 +110,7 @@ pub async fn desk(ctx: &Ctx, line: &[UnitNow], element: ElementId, refused: Opti
     let reading = store::interpretation::reading(&mut conn, unit, element, Which::Latest).await?;
     let tied = store::interpretation::tied(&mut conn, element, ctx.today).await?;
     let levels = store::interpretation::level_names(&mut conn).await?;
+    let rounds = store::interpretation::rounds(&mut conn, unit, element).await?;
     drop(conn);
 
     let own = reading.own.as_ref();
@@ -130,6 +141,9 @@ pub async fn desk(ctx: &Ctx, line: &[UnitNow], element: ElementId, refused: Opti
         behaviours: behaviours(ctx, &source, &levels),
         near,
         tied: &tied,
+        proposals: rounds.iter().map(|round| proposal(ctx, round)).collect(),
+        aside_href: paths::cards_aside(unit, element),
+        cards_href: paths::cards(unit, element),
         seen: form.seen,
         state,
         state_name: state_name(own.map(|own| own.state)),
@@ -189,6 +203,28 @@ pub async fn desk(ctx: &Ctx, line: &[UnitNow], element: ElementId, refused: Opti
         },
         &page,
     )
+}
+
+fn proposal(ctx: &Ctx, round: &store::interpretation::Round) -> Proposal {
+    let day = ctx.day(&round.held_on);
+    Proposal {
+        id: round.id.to_string(),
+        from: match round.participants {
+            Some(people) => ctx.t.cards_from_people(day, i64::from(people)),
+            None => ctx.t.cards_from(day),
+        },
+        rows: model::interpretation::Cards::ROWS
+            .into_iter()
+            .map(|(from, to)| {
+                let cards = round.cards.0.iter().take(to).skip(from);
+                cards
+                    .filter(|card| !card.is_empty())
+                    .map(|card| super::round::sentence(ctx.t, card))
+                    .collect::<Vec<_>>()
+            })
+            .filter(|row| !row.is_empty())
+            .collect(),
+    }
 }
 
 /// What the nearest unit above means by the element, and the rest of it to open.

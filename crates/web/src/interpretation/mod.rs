@@ -1,6 +1,7 @@
 //! A unit's own account of an element.
 
 mod beside;
+mod cards;
 mod conflict;
 mod copied;
 mod edit;
@@ -10,6 +11,8 @@ mod holds;
 mod lineage;
 mod list;
 mod others;
+mod poster;
+mod round;
 mod save;
 mod sharing;
 mod shift;
@@ -35,6 +38,11 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .post("/units/{unit}/elements/{element}/holds", Interpret, holds::submit)
         .post("/units/{unit}/elements/{element}/sharing", Interpret, sharing::submit)
         .get("/units/{unit}/elements/{element}/lineage", SeeUnit, lineage::show)
+        .get("/units/{unit}/poster", SeeUnit, poster::show)
+        .get("/units/{unit}/elements/{element}/cards", SeeUnit, cards::show)
+        .get("/units/{unit}/elements/{element}/cards/round", Interpret, round::show)
+        .post("/units/{unit}/elements/{element}/cards/round", Interpret, round::submit)
+        .post("/units/{unit}/elements/{element}/cards/aside", Interpret, round::aside)
         .get("/elements/{element}/others", SeeShared, others::show)
         .get("/elements/{element}/beside", SeeShared, beside::show)
         .post("/units/{unit}/elements/{element}/talks", Interpret, beside::mark)
