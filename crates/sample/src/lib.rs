@@ -4,6 +4,7 @@
 mod foundation;
 mod life;
 mod organisation;
+mod whole_way;
 
 use jiff::tz::TimeZone;
 use model::Instant;
@@ -93,6 +94,7 @@ async fn fill(tx: &mut Conn, loading: &Loading<'_>) -> Result<()> {
     store::organisation::build_today(tx, loading.today()).await?;
     let elements = foundation::load(tx, loading).await?;
     life::load(tx, loading, &people, &elements).await?;
+    whole_way::load(tx, loading, &people, &elements).await?;
     // What was written above was counted row by row; the whole is counted once more, as every change of the tree does.
     store::organisation::build_today(tx, loading.today()).await?;
     Ok(())

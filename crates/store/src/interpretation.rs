@@ -47,7 +47,7 @@ use model::{Day, EditionId, ElementId, Instant, InterpretationId, PersonId, Sign
 use crate::{Conn, Result, args};
 
 pub use cards::{Round, add_round, lay_aside, rounds};
-pub use ground::{Held, hold, held};
+pub use ground::{Held, held, hold, rebuild_grounds};
 pub use others::{AT_ONCE, Kin, MOST_KIN, Other, Reader, Side, beside, kin, others, share, unshare, words};
 pub use talk::{NewTalk, Talk, close_talk, mark_talk, open_talk, talk};
 

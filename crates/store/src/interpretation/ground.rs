@@ -74,6 +74,38 @@ pub async fn hold(
     Ok(true)
 }
 
+/// Works out from the days what everything in use stands on: the edition that it was written under, and what was in use above
+/// it then, in the tree of today. For histories that were written out of their order.
+pub async fn rebuild_grounds(tx: &mut Conn) -> Result<()> {
+    tx.run("delete from interpretation_ground", []).await?;
+    tx.run(
+        "insert into interpretation_ground (interpretation_id, edition_id, above_id)
+         select i.id, v.edition_id,
+                (select up.id from unit_ancestor a
+                 join interpretation up on up.unit_id = a.ancestor_id and up.element_id = i.element_id
+                 where a.unit_id = i.unit_id and a.distance > 0 and up.state = 'in_use'
+                 and exists (select 1 from interpretation_version was where was.interpretation_id = up.id
+                             and was.state = 'in_use' and was.written_at <= v.written_at)
+                 order by a.distance limit 1)
+         from interpretation i
+         join interpretation_version v on v.interpretation_id = i.id and v.revision = i.published_revision
+         where i.state = 'in_use'",
+        [],
+    )
+    .await?;
+    tx.run(
+        "update interpretation_ground set above_revision =
+             (select max(was.revision) from interpretation_version was, interpretation i, interpretation_version v
+              where was.interpretation_id = interpretation_ground.above_id and was.state = 'in_use'
+              and i.id = interpretation_ground.interpretation_id
+              and v.interpretation_id = i.id and v.revision = i.published_revision and was.written_at <= v.written_at)
+         where above_id is not null",
+        [],
+    )
+    .await?;
+    Ok(())
+}
+
 /// "Still holds", as the history shows it.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Held {
