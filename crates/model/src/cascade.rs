@@ -16,7 +16,7 @@ words! {
         StillDraft = "still_draft",
         /// A leader who came within the last [`NEW_WEEKS`] weeks, and nothing begun.
         NewLeader = "new_leader",
-        /// The unit above has something in use, and here nothing is begun.
+        /// A unit above has something in use, and here nothing is begun.
         NotBegun = "not_begun",
     }
 }

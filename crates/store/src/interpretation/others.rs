@@ -48,27 +48,34 @@ pub struct Other {
     pub kind: String,
     /// The unit right above.
     pub under: Option<String>,
-    /// The unit right below the one asked for that it lies in; its own name there.
+    /// The area that it lies in: the unit right below the top one. None for the top and those above it.
     pub area: Option<String>,
     pub in_use_since: Option<Day>,
 }
 
-/// The interpretations of an element that are in use in a unit and below it, as far as the reader may read them. In no order.
-pub async fn others(conn: &mut Conn, unit: UnitId, element: ElementId, reader: Reader) -> Result<Vec<Other>> {
+/// The interpretations of an element that are in use in a unit and below it, as far as the reader may read them, each with the
+/// area right below `top`. In no order.
+pub async fn others(
+    conn: &mut Conn,
+    unit: UnitId,
+    top: UnitId,
+    element: ElementId,
+    reader: Reader,
+) -> Result<Vec<Other>> {
     conn.all(
-        "select i.id, i.unit_id as unit, u.name, u.kind, p.name as under, c.name as area, i.in_use_since
+        "select i.id, i.unit_id as unit, u.name, u.kind, p.name as under, i.in_use_since,
+                (select c.name from unit_ancestor ca join unit_now c on c.unit_id = ca.ancestor_id
+                 where ca.unit_id = i.unit_id and c.parent_id = $6) as area
          from unit_ancestor a
          join interpretation i on i.unit_id = a.unit_id and i.element_id = $2 and i.state = 'in_use'
          join unit_now u on u.unit_id = i.unit_id
          left join unit_now p on p.unit_id = u.parent_id
-         left join unit_ancestor ca on ca.unit_id = i.unit_id and ca.distance = a.distance - 1
-         left join unit_now c on c.unit_id = ca.ancestor_id
          where a.ancestor_id = $1
          and ($3
               or exists (select 1 from interpretation_shared s where s.interpretation_id = i.id)
               or exists (select 1 from unit_ancestor m where m.unit_id = $4 and m.ancestor_id = i.unit_id)
               or ($5 and exists (select 1 from unit_ancestor m where m.unit_id = i.unit_id and m.ancestor_id = $4)))",
-        args![unit, element, reader.all, reader.own, reader.below_own],
+        args![unit, element, reader.all, reader.own, reader.below_own, top],
     )
     .await
 }

@@ -23,7 +23,7 @@ cascade-why-shifted = { $count ->
 }
 cascade-why-still = Sidst rørt { $day }.
 cascade-why-new = Leder siden { $day }, og intet er begyndt.
-cascade-why-not-begun = Enheden over har haft en oversættelse i brug siden { $day }.
+cascade-why-not-begun = En enhed over den har haft en oversættelse i brug siden { $day }.
 cascade-reminded = Mindet om det { $day }.
 cascade-under = under { $unit }
 cascade-see = Se enheden
@@ -42,7 +42,7 @@ cascade-rule-no-leader = Ingen leder: Hverken enheden eller nogen over den har e
 cascade-rule-shifted = Noget er ændret: Grundlaget eller enheden over har fået andre ord, og lederen har ikke sagt, om oversættelsen holder.
 cascade-rule-still = En kladde ligger stille: Ingen har rørt den i { $weeks } uger.
 cascade-rule-new = En ny leder: Lederen er kommet inden for { $weeks } uger, og intet er begyndt.
-cascade-rule-not-begun = Ikke begyndt: Enheden over har haft en oversættelse i brug i mindst { $weeks } uger, og her er intet begyndt. En enhed uden egen leder følger den over og står ikke på listen.
+cascade-rule-not-begun = Ikke begyndt: En enhed over den har haft en oversættelse i brug i mindst { $weeks } uger, og her er intet begyndt. En enhed uden egen leder følger den over og står ikke på listen.
 cascade-rule-reminder = Den første regel, der passer, er den, der bliver vist. En påmindelse står i { $days } dage og bliver ikke sendt igen før.
 remind-no-leader = { $unit } mangler en leder.
 remind-shifted = I { $unit } bygger en oversættelse på noget, der er ændret. Se forskellen, og sig, om jeres holder. Det tager et par minutter.

@@ -10,7 +10,7 @@ lineage-desc = { $count ->
 }
 lineage-list = Som liste
 lineage-here = her
-lineage-shifted = bygger på noget, der er ændret
+lineage-shifted = det er ændret siden
 lineage-built-foundation = bygger på grundlaget, udgave { $number }
 lineage-built-above = bygger på { $unit }
 lineage-none = Ingen oversættelse er i brug her, over eller under. Når den første er, kommer den her.

@@ -23,7 +23,7 @@ cascade-why-shifted = { $count ->
 }
 cascade-why-still = Last touched on { $day }.
 cascade-why-new = Leader since { $day }, and nothing is begun.
-cascade-why-not-begun = The unit above has had an interpretation in use since { $day }.
+cascade-why-not-begun = A unit above it has had an interpretation in use since { $day }.
 cascade-reminded = Reminded on { $day }.
 cascade-under = in { $unit }
 cascade-see = See the unit
@@ -42,7 +42,7 @@ cascade-rule-no-leader = No leader: neither the unit nor any above it has a lead
 cascade-rule-shifted = Something has changed: the foundation or the unit above has other words, and the leader has not said whether the interpretation holds.
 cascade-rule-still = A draft lies still: nobody has touched it for { $weeks } weeks.
 cascade-rule-new = A new leader: the leader came within { $weeks } weeks, and nothing is begun.
-cascade-rule-not-begun = Not begun: the unit above has had an interpretation in use for at least { $weeks } weeks, and here nothing is begun. A unit without a leader of its own follows the one above and is not on the list.
+cascade-rule-not-begun = Not begun: a unit above it has had an interpretation in use for at least { $weeks } weeks, and here nothing is begun. A unit without a leader of its own follows the one above and is not on the list.
 cascade-rule-reminder = The first rule that fits is the one shown. A reminder stands for { $days } days and is not sent again before that.
 remind-no-leader = { $unit } lacks a leader.
 remind-shifted = In { $unit } an interpretation stands on something that has changed. See the difference, and say whether yours holds. It takes a few minutes.

@@ -10,7 +10,7 @@ lineage-desc = { $count ->
 }
 lineage-list = As a list
 lineage-here = here
-lineage-shifted = stands on something that has changed
+lineage-shifted = which has changed since
 lineage-built-foundation = built on the foundation, edition { $number }
 lineage-built-above = built on { $unit }
 lineage-none = No interpretation is in use here, above or below. When the first is, it comes here.

@@ -26,10 +26,11 @@ pub struct Remind {
 pub async fn submit(ctx: Ctx, Input(form): Input<Remind>) -> Page {
     let unit: UnitId = form.unit.parse().map_err(|_| Error::NotFound)?;
     let mut conn = ctx.read().await?;
-    let (line, below) = store::organisation::around(&mut conn, unit)
+    let line = store::organisation::line(&mut conn, unit)
         .await?
         .ok_or(Error::NotFound)?;
     ctx.may(&Object::unit(store::organisation::place(&line)))?;
+    let below = store::overview::rows(&mut conn, &line[0]).await?.below;
     let stages = store::cascade::stages(&mut conn, unit, ctx.today, |at| at.day(&ctx.app.zone)).await?;
     drop(conn);
     let to: HashSet<UnitId> = form.to.iter().take(MOST).filter_map(|unit| unit.parse().ok()).collect();

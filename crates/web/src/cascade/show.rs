@@ -87,10 +87,11 @@ pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
         return Err(Error::NotFound);
     };
     let mut conn = ctx.read().await?;
-    let (line, below) = store::organisation::around(&mut conn, unit)
+    let line = store::organisation::line(&mut conn, unit)
         .await?
         .ok_or(Error::NotFound)?;
     ctx.may(&Object::unit(store::organisation::place(&line)))?;
+    let below = store::overview::rows(&mut conn, &line[0]).await?.below;
     let stages = store::cascade::stages(&mut conn, unit, ctx.today, |at| at.day(&ctx.app.zone)).await?;
     drop(conn);
     let sent = choice.sent;
@@ -115,12 +116,14 @@ pub fn page(
     ctx.page_with(status, &build(ctx, line, below, stages, number, error, None))
 }
 
-/// The units that a rule names, in the order of the tree.
+/// The units that a rule names: rule by rule, each in the order of the tree.
 pub fn places<'a>(ctx: &Ctx, stages: &'a [Stage]) -> Vec<(&'a Stage, Reason)> {
-    stages
+    let mut places: Vec<_> = stages
         .iter()
         .filter_map(|stage| Some((stage, stage.facts.reason(ctx.today)?)))
-        .collect()
+        .collect();
+    places.sort_by_key(|(_, reason)| *reason);
+    places
 }
 
 /// Whether a reminder can be sent: somebody is there to read it, and none stands already.

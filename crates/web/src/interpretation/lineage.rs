@@ -139,7 +139,7 @@ pub fn first_sentence(body: &model::interpretation::Body) -> String {
 
 const WIDTH: usize = 760;
 const STEP: usize = 30;
-const ROW: usize = 74;
+const ROW: usize = 84;
 
 /// Lines of at most so many characters, two at most, the second cut off where it must be.
 fn wrapped(text: &str, most: usize) -> Vec<String> {

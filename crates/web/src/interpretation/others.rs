@@ -77,14 +77,17 @@ pub async fn show(ctx: Ctx, At((element,)): At<(ElementId,)>, Query(choice): Que
     let mut conn = ctx.read().await?;
     let elements = store::foundation::current(&mut conn, ctx.today).await?;
     let source = elements.iter().find(|e| e.id == element).ok_or(Error::NotFound)?;
-    let (line, below) = store::organisation::around(&mut conn, area)
+    let line = store::organisation::line(&mut conn, area)
         .await?
         .ok_or(Error::NotFound)?;
+    // A chain of units with one below each is no choice: the areas are those below its last.
+    let rows = store::overview::rows(&mut conn, &line[0]).await?;
+    let top = rows.chain.last().map_or(area, |u| u.id);
     let place = store::organisation::place(&line);
     let all = ctx.could(Action::SeeUnit, &Object::unit(place.clone())) && sees_below(&ctx, &place);
     let own = ctx.own_unit();
     let below_own = ctx.has(&model::access::Role::Leader);
-    let mut found = store::interpretation::others(&mut conn, area, element, Reader { all, own, below_own }).await?;
+    let mut found = store::interpretation::others(&mut conn, area, top, element, Reader { all, own, below_own }).await?;
     let terms = store::organisation::terms::terms(&mut conn).await?;
     let kinds = kinds(&ctx, &found, &terms.0, choice.kind.as_deref());
     if let Some(kind) = choice.kind.as_deref().filter(|kind| !kind.is_empty()) {
@@ -146,7 +149,7 @@ pub async fn show(ctx: Ctx, At((element,)): At<(ElementId,)>, Query(choice): Que
                     .filter(|u| u.id != root)
                     .map(|u| (u.id.to_string(), u.name.clone(), u.id == area)),
             )
-            .chain(below.iter().map(|u| (u.id.to_string(), u.name.clone(), false)))
+            .chain(rows.below.iter().map(|u| (u.id.to_string(), u.name.clone(), false)))
             .collect(),
         kinds,
         groups,
