@@ -120,15 +120,34 @@ mod tests {
     fn each_rule_says_its_own_reason_and_the_first_that_fits() {
         let today = day("2026-11-23");
         assert_eq!(Facts::default().reason(today), Some(Reason::NoLeader));
-        let shifted = Facts { in_use: 2, shifted: 1, oldest_draft: Some(day("2026-01-01")), ..led() };
+        let shifted = Facts {
+            in_use: 2,
+            shifted: 1,
+            oldest_draft: Some(day("2026-01-01")),
+            ..led()
+        };
         assert_eq!(shifted.reason(today), Some(Reason::Shifted));
-        let draft = |last: &str| Facts { underway: 1, oldest_draft: Some(day(last)), ..led() };
+        let draft = |last: &str| Facts {
+            underway: 1,
+            oldest_draft: Some(day(last)),
+            ..led()
+        };
         assert_eq!(draft("2026-10-12").reason(today), Some(Reason::StillDraft), "six weeks");
         assert_eq!(draft("2026-10-13").reason(today), None);
-        let new = Facts { leader_since: Some(day("2026-10-01")), ..led() };
+        let new = Facts {
+            leader_since: Some(day("2026-10-01")),
+            ..led()
+        };
         assert_eq!(new.reason(today), Some(Reason::NewLeader));
-        let behind = |since: &str| Facts { above_since: Some(day(since)), ..led() };
-        assert_eq!(behind("2026-09-28").reason(today), Some(Reason::NotBegun), "eight weeks");
+        let behind = |since: &str| Facts {
+            above_since: Some(day(since)),
+            ..led()
+        };
+        assert_eq!(
+            behind("2026-09-28").reason(today),
+            Some(Reason::NotBegun),
+            "eight weeks"
+        );
         assert_eq!(behind("2026-09-29").reason(today), None);
         assert_eq!(led().reason(today), None, "nothing above either");
     }
@@ -136,9 +155,17 @@ mod tests {
     #[test]
     fn a_unit_that_has_begun_or_follows_the_one_above_is_left_in_peace() {
         let today = day("2026-11-23");
-        let begun = Facts { in_use: 1, above_since: Some(day("2025-01-01")), ..led() };
+        let begun = Facts {
+            in_use: 1,
+            above_since: Some(day("2025-01-01")),
+            ..led()
+        };
         assert_eq!(begun.reason(today), None);
-        let follows = Facts { is_answered_for: true, above_since: Some(day("2025-01-01")), ..Facts::default() };
+        let follows = Facts {
+            is_answered_for: true,
+            above_since: Some(day("2025-01-01")),
+            ..Facts::default()
+        };
         assert_eq!(follows.reason(today), None);
     }
 

@@ -267,7 +267,10 @@ impl GroundRow {
             return Ok(None);
         };
         fn list<T: serde::de::DeserializeOwned>(text: Option<String>) -> Result<Vec<T>> {
-            Ok(text.map(|text| serde_json::from_str(&text)).transpose()?.unwrap_or_default())
+            Ok(text
+                .map(|text| serde_json::from_str(&text))
+                .transpose()?
+                .unwrap_or_default())
         }
         let above = match (self.above, self.above_was) {
             (Some(unit), Some(was)) => Some(Above {
@@ -514,7 +517,10 @@ pub async fn save(tx: &mut Conn, revision: &Revision) -> Result<bool> {
         ground::stand(tx, revision.id, revision.edition).await?;
         // How many took part is no word to build on: what stands on the version before stands on this one.
         if let Some((number, body)) = before
-            && body.differs(&revision.body).iter().all(|field| *field == Field::Participants)
+            && body
+                .differs(&revision.body)
+                .iter()
+                .all(|field| *field == Field::Participants)
         {
             ground::carry(tx, revision.id, number, revision.number).await?;
         }

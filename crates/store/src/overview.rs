@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use model::overview::{Period, SilenceRule, Standing};
 use model::cascade::Reason;
+use model::overview::{Period, SilenceRule, Standing};
 use model::{Day, ElementId, Instant, Month, ReminderId, TalkId, UnitId};
 
 use crate::interpretation::shifted;

@@ -690,7 +690,11 @@ async fn every_page_takes_at_most_eight_statements() {
         }
         let before = house.app.db.statements();
         autosave(&nina, &desk(&house, "Nord"), "1", &[("meaning", "Jo")]).await;
-        assert_eq!(house.app.db.statements() - before, 8, "a save, and a look at the text above");
+        assert_eq!(
+            house.app.db.statements() - before,
+            8,
+            "a save, and a look at the text above"
+        );
     })
     .await;
 }

@@ -36,7 +36,13 @@ async fn save(client: &Client, path: &str, seen: &str, fields: &[(&str, &str)]) 
 
 async fn publish(house: &House, who: &str, unit: &str, seen: &str, meaning: &str) {
     let client = house.signed_in(who).await;
-    let saved = save(&client, &page(house, unit), seen, &[("meaning", meaning), ("do", "publish")]).await;
+    let saved = save(
+        &client,
+        &page(house, unit),
+        seen,
+        &[("meaning", meaning), ("do", "publish")],
+    )
+    .await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
 }
 
@@ -111,17 +117,30 @@ async fn a_new_edition_lights_up_what_was_built_on_the_old_words_until_its_leade
         second_edition(&house, "Når hensyn støder sammen, begynder vi altid med at spørge.").await;
         let lit = get(&house, &nina, &path).await;
         assert!(lit.body.contains("Grundlaget siger det på en ny måde"), "{}", lit.body);
-        assert!(lit.body.contains("</span>altid"), "the difference, word by word: {}", lit.body);
+        assert!(
+            lit.body.contains("</span>altid"),
+            "the difference, word by word: {}",
+            lit.body
+        );
         assert!(lit.body.contains("Vores holder stadig"));
         let start = get(&house, &nina, &own).await;
         assert!(start.body.contains("Holder oversættelsen af Borgeren først stadig?"));
         let nor = house.signed_in("Nor").await;
         let read = get(&house, &nor, &path).await;
         assert!(read.body.contains("Grundlaget siger det") && !read.body.contains("Vores holder stadig"));
-        assert!(get(&house, &nor, &own).await.body.contains("Det, den bygger på, er ændret"));
+        assert!(
+            get(&house, &nor, &own)
+                .await
+                .body
+                .contains("Det, den bygger på, er ændret")
+        );
         let stine = house.signed_in("Stine").await;
         let work = get(&house, &stine, "/work").await;
-        assert!(work.body.contains("Én oversættelse bygger på noget, der er ændret"), "{}", work.body);
+        assert!(
+            work.body.contains("Én oversættelse bygger på noget, der er ændret"),
+            "{}",
+            work.body
+        );
         let desk = get(&house, &nina, &format!("{path}/interpretation")).await;
         assert!(desk.body.contains("Grundlaget siger det på en ny måde"));
 
@@ -131,7 +150,11 @@ async fn a_new_edition_lights_up_what_was_built_on_the_old_words_until_its_leade
         assert!(nina.get(&path).await.body.contains("Vores holder stadig"));
         for name in ["Åse", "Nor", "Stine", "Sune"] {
             let other = house.signed_in(name).await;
-            assert_eq!(other.post(&holds, &[("seen", "1")]).await.status, StatusCode::NOT_FOUND, "{name}");
+            assert_eq!(
+                other.post(&holds, &[("seen", "1")]).await.status,
+                StatusCode::NOT_FOUND,
+                "{name}"
+            );
         }
         let held = nina.post(&holds, &[("seen", "1")]).await;
         assert_eq!((held.status, held.location()), (StatusCode::SEE_OTHER, path.as_str()));
@@ -145,7 +168,11 @@ async fn a_new_edition_lights_up_what_was_built_on_the_old_words_until_its_leade
             history.body
         );
         assert_eq!(number(&house, "select count(*) from interpretation_version").await, 1);
-        assert_eq!(number(&house, "select count(*) from trace").await, 1, "holding is no new evidence");
+        assert_eq!(
+            number(&house, "select count(*) from trace").await,
+            1,
+            "holding is no new evidence"
+        );
     })
     .await;
 }
@@ -173,24 +200,45 @@ async fn what_changes_above_lights_up_below_and_revising_answers_too() {
         let own = format!("/units/{}", house.units["Nord"]);
         // Only how many took part is another: no word to build on.
         let aase = house.signed_in("Åse").await;
-        let more = [("meaning", "Vi spørger i døren."), ("participants", "12"), ("do", "publish")];
+        let more = [
+            ("meaning", "Vi spørger i døren."),
+            ("participants", "12"),
+            ("do", "publish"),
+        ];
         save(&aase, &page(&house, "Ældre"), "1", &more).await;
         assert!(!nina.get(&page(&house, "Nord")).await.body.contains("er ændret"));
 
         publish(&house, "Åse", "Ældre", "2", "Vi spørger altid i døren.").await;
         let lit = nina.get(&page(&house, "Nord")).await;
         assert!(lit.body.contains("Ældre har ændret sin oversættelse"), "{}", lit.body);
-        assert!(!nina.get(&page(&house, "Team")).await.body.contains("er ændret"), "it built on Nord");
+        assert!(
+            !nina.get(&page(&house, "Team")).await.body.contains("er ændret"),
+            "it built on Nord"
+        );
         publish(&house, "Nina", "Nord", "1", "Vi ringer altid.").await;
         assert!(!nina.get(&page(&house, "Nord")).await.body.contains("har ændret sin"));
         // Team has no leader of its own: Nina's start page says so.
         let start = get(&house, &nina, &own).await;
-        assert!(start.body.contains("Holder oversættelsen af Borgeren først i Team stadig?"), "{}", start.body);
+        assert!(
+            start
+                .body
+                .contains("Holder oversættelsen af Borgeren først i Team stadig?"),
+            "{}",
+            start.body
+        );
 
-        let away = [("meaning", "Vi ringer altid."), ("do", "set_aside"), ("reason", "Fylder ikke.")];
+        let away = [
+            ("meaning", "Vi ringer altid."),
+            ("do", "set_aside"),
+            ("reason", "Fylder ikke."),
+        ];
         save(&nina, &page(&house, "Nord"), "2", &away).await;
         let team = nina.in_english().get(&page(&house, "Team")).await;
-        assert!(team.body.contains("Nord no longer has its interpretation in use"), "{}", team.body);
+        assert!(
+            team.body.contains("Nord no longer has its interpretation in use"),
+            "{}",
+            team.body
+        );
     })
     .await;
 }
@@ -217,14 +265,20 @@ async fn the_lineage_is_a_picture_and_a_list_of_what_was_built_on_what() {
             assert!(body.contains(text), "{text}: {body}");
         }
         assert!(!body.contains("Vi banker på"), "another branch");
-        assert_eq!(body.matches("<ul>").count(), body.matches("</ul>").count() - body.matches("<ul ").count());
+        assert_eq!(
+            body.matches("<ul>").count(),
+            body.matches("</ul>").count() - body.matches("<ul ").count()
+        );
         // Syd wrote before Ældre did, so it is built on the foundation alone.
         let aase = house.signed_in("Åse").await;
         let all = aase.get(&format!("{}/lineage", page(&house, "Ældre"))).await;
         assert_eq!(all.body.matches("bygger på grundlaget, udgave 1").count(), 2);
         let nor = house.signed_in("Nor").await;
         let narrow = nor.get(&format!("{}/lineage", page(&house, "Nord"))).await;
-        assert!(!narrow.body.contains("Vi ringer kl otte"), "an employee does not see the teams below");
+        assert!(
+            !narrow.body.contains("Vi ringer kl otte"),
+            "an employee does not see the teams below"
+        );
         let sofie = house.signed_in("Sofie").await;
         let away = sofie.get(&format!("{}/lineage", page(&house, "Nord"))).await;
         assert_eq!(away.status, StatusCode::NOT_FOUND);
@@ -242,15 +296,36 @@ async fn copying_the_text_above_is_noticed_and_not_refused() {
         let path = page(&house, "Nord");
         save(&nina, &path, "0", &[("meaning", above)]).await;
         let desk = nina.get(&format!("{path}/interpretation")).await;
-        assert!(desk.body.contains("står også i Ældre. Det er i orden."), "{}", desk.body);
+        assert!(
+            desk.body.contains("står også i Ældre. Det er i orden."),
+            "{}",
+            desk.body
+        );
         publish(&house, "Nina", "Nord", "1", above).await;
         assert!(nina.get(&path).await.body.contains("står også i Ældre"));
-        assert!(!house.signed_in("Nor").await.get(&path).await.body.contains("står også i Ældre"));
-        let kept = [("keep", "Når hensyn støder sammen, begynder vi med at spørge."), ("meaning", "Vi ringer.")];
+        assert!(
+            !house
+                .signed_in("Nor")
+                .await
+                .get(&path)
+                .await
+                .body
+                .contains("står også i Ældre")
+        );
+        let kept = [
+            ("keep", "Når hensyn støder sammen, begynder vi med at spørge."),
+            ("meaning", "Vi ringer."),
+        ];
         save(&nina, &path, "2", &kept).await;
         let desk = nina.get(&format!("{path}/interpretation")).await;
         assert!(!desk.body.contains("ord for ord i grundlaget"), "kept on purpose");
-        save(&nina, &path, "3", &[("meaning", "Når hensyn støder sammen, begynder vi med at spørge.")]).await;
+        save(
+            &nina,
+            &path,
+            "3",
+            &[("meaning", "Når hensyn støder sammen, begynder vi med at spørge.")],
+        )
+        .await;
         let desk = nina.get(&format!("{path}/interpretation")).await;
         assert!(desk.body.contains("ord for ord i grundlaget"));
     })
@@ -267,7 +342,11 @@ async fn others_are_read_where_their_leaders_show_them() {
         let nina = house.signed_in("Nina").await;
         let others = format!("/elements/{}/others", house.elements[FIRST]);
         let before = get(&house, &nina, &others).await;
-        assert!(before.body.contains("Vi ringer.") && !before.body.contains("Vi banker på."), "{}", before.body);
+        assert!(
+            before.body.contains("Vi ringer.") && !before.body.contains("Vi banker på."),
+            "{}",
+            before.body
+        );
         let beside = format!(
             "/elements/{}/beside?one={}&other={}",
             house.elements[FIRST], house.units["Nord"], house.units["Syd"]
@@ -275,10 +354,18 @@ async fn others_are_read_where_their_leaders_show_them() {
         let hidden = get(&house, &nina, &beside).await;
         assert!(hidden.body.contains("som du kan se") && !hidden.body.contains("Vi banker på."));
         let sharing = format!("{}/sharing", page(&house, "Syd"));
-        assert_eq!(nina.post(&sharing, &[("show", "all")]).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            nina.post(&sharing, &[("show", "all")]).await.status,
+            StatusCode::NOT_FOUND
+        );
         let sune = house.signed_in("Sune").await;
         sune.post(&sharing, &[("show", "all")]).await;
-        assert!(sune.get(&page(&house, "Syd")).await.body.contains("Læses af alle i organisationen"));
+        assert!(
+            sune.get(&page(&house, "Syd"))
+                .await
+                .body
+                .contains("Læses af alle i organisationen")
+        );
         let shared = get(&house, &nina, &others).await;
         assert!(shared.body.contains("Vi banker på.") && !shared.body.contains("ugebreve"));
         assert_eq!(
@@ -296,7 +383,10 @@ async fn others_are_read_where_their_leaders_show_them() {
         assert!(two.body.contains("Vi ringer.") && two.body.contains("Vi banker på."));
         let stine = house.signed_in("Stine").await;
         assert!(get(&house, &stine, &others).await.body.contains("Vi skriver ugebreve."));
-        assert_eq!(house.signed_in("Ada").await.get(&others).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            house.signed_in("Ada").await.get(&others).await.status,
+            StatusCode::NOT_FOUND
+        );
         sune.post(&sharing, &[("show", "line")]).await;
         assert!(!nina.get(&others).await.body.contains("Vi banker på."));
     })
@@ -313,18 +403,30 @@ async fn two_that_collide_are_marked_talked_about_and_closed_by_their_leaders_al
         let talks = format!("{}/talks", page(&house, "Nord"));
         let with = house.units["Syd"].to_string();
         let fields = [("with", with.as_str()), ("about", "Ved vagtskiftet kl. 15.")];
-        assert_eq!(nina.post(&talks, &fields).await.status, StatusCode::NOT_FOUND, "not shown to her");
-        sune.post(&format!("{}/sharing", page(&house, "Syd")), &[("show", "all")]).await;
+        assert_eq!(
+            nina.post(&talks, &fields).await.status,
+            StatusCode::NOT_FOUND,
+            "not shown to her"
+        );
+        sune.post(&format!("{}/sharing", page(&house, "Syd")), &[("show", "all")])
+            .await;
         let empty = nina.post(&talks, &[("with", with.as_str()), ("about", " ")]).await;
         assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(empty.body.contains("Skriv en sætning."));
         let marked = nina.post(&talks, &fields).await;
         assert!(marked.location().starts_with("/talks/"), "{}", marked.body);
         let talk = marked.location().to_owned();
-        assert_eq!(nina.post(&talks, &fields).await.location(), talk, "a double click is one talk");
+        assert_eq!(
+            nina.post(&talks, &fields).await.location(),
+            talk,
+            "a double click is one talk"
+        );
         for (client, unit) in [(&nina, "Nord"), (&sune, "Syd")] {
             let own = get(&house, client, &format!("/units/{}", house.units[unit])).await;
-            assert!(own.body.contains("Nord og Syd") && own.body.contains("Ved vagtskiftet kl. 15."), "{unit}");
+            assert!(
+                own.body.contains("Nord og Syd") && own.body.contains("Ved vagtskiftet kl. 15."),
+                "{unit}"
+            );
             assert!(get(&house, client, &talk).await.body.contains("Vi banker på."));
         }
         for name in ["Åse", "Nor", "Stine", "Rita", "Sofie", "Ada"] {
@@ -333,10 +435,20 @@ async fn two_that_collide_are_marked_talked_about_and_closed_by_their_leaders_al
             let closing = other.post(&talk, &[("outcome", "Nej")]).await;
             assert_eq!(closing.status, StatusCode::NOT_FOUND, "{name}");
         }
-        let nor = house.signed_in("Nor").await.get(&format!("/units/{}", house.units["Nord"])).await;
+        let nor = house
+            .signed_in("Nor")
+            .await
+            .get(&format!("/units/{}", house.units["Nord"]))
+            .await;
         assert!(!nor.body.contains("Ved vagtskiftet"), "the talk is the leaders'");
-        sune.post(&talk, &[("outcome", "Syd banker på, når Nord har ringet.")]).await;
-        assert!(nina.get(&talk).await.body.contains("Syd banker på, når Nord har ringet."));
+        sune.post(&talk, &[("outcome", "Syd banker på, når Nord har ringet.")])
+            .await;
+        assert!(
+            nina.get(&talk)
+                .await
+                .body
+                .contains("Syd banker på, når Nord har ringet.")
+        );
         let late = nina.post(&talk, &[("outcome", "Vi prøver i en måned.")]).await;
         assert_eq!(late.status, StatusCode::CONFLICT);
         assert!(late.body.contains("Vi prøver i en måned.") && late.body.contains("når Nord har ringet"));
@@ -358,8 +470,16 @@ async fn the_poster_shows_what_is_in_use_and_one_element_alone() {
         let seen = get(&house, &nor, &poster).await;
         assert!(seen.body.contains("class=\"big\">Vi ringer.") && !seen.body.contains("Vi spørger i døren."));
         let other = house.elements["Mod til at prøve nyt"];
-        assert!(!nor.get(&format!("{poster}?element={other}")).await.body.contains("Vi ringer."));
-        assert_eq!(house.signed_in("Sofie").await.get(&poster).await.status, StatusCode::NOT_FOUND);
+        assert!(
+            !nor.get(&format!("{poster}?element={other}"))
+                .await
+                .body
+                .contains("Vi ringer.")
+        );
+        assert_eq!(
+            house.signed_in("Sofie").await.get(&poster).await.status,
+            StatusCode::NOT_FOUND
+        );
     })
     .await;
 }
@@ -375,7 +495,9 @@ async fn cards_go_beside_the_draft_or_where_it_is_empty_and_overwrite_nothing() 
         assert_eq!(sheets.body.matches("class=\"place\"").count(), 9);
         let round = format!("{path}/cards/round");
         assert_eq!(get(&house, &nina, &round).await.status, StatusCode::OK);
-        let none = nina.post(&round, &[("held_on", "23-11-2026"), ("are", ""), ("when", "")]).await;
+        let none = nina
+            .post(&round, &[("held_on", "23-11-2026"), ("are", ""), ("when", "")])
+            .await;
         assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(none.body.contains("Skriv mindst ét kort."));
         let ahead = [("held_on", "24-11-2026"), ("are", "stolte"), ("when", "ringer tilbage")];
@@ -395,12 +517,25 @@ async fn cards_go_beside_the_draft_or_where_it_is_empty_and_overwrite_nothing() 
         assert_eq!(nina.post(&round, &cards).await.status, StatusCode::SEE_OTHER);
         let desk = get(&house, &nina, &format!("{path}/interpretation")).await;
         assert!(desk.body.contains("Vi ringer.</textarea>"), "what was written stays");
-        assert!(desk.body.contains("value=\"Vi siger fra.\""), "a sign, where there was room: {}", desk.body);
+        assert!(
+            desk.body.contains("value=\"Vi siger fra.\""),
+            "a sign, where there was room: {}",
+            desk.body
+        );
         assert!(desk.body.contains("Fra kortøvelsen 20. november, 9 deltog"));
         assert!(desk.body.contains("Vi er stolte, når vi ringer tilbage samme dag."));
-        let beside = [("held_on", "2026-11-23"), ("are", "rolige"), ("when", "venter"), ("to", "beside")];
+        let beside = [
+            ("held_on", "2026-11-23"),
+            ("are", "rolige"),
+            ("when", "venter"),
+            ("to", "beside"),
+        ];
         nina.post(&round, &beside).await;
-        assert_eq!(number(&house, "select count(*) from interpretation_version").await, 2, "beside is no version");
+        assert_eq!(
+            number(&house, "select count(*) from interpretation_version").await,
+            2,
+            "beside is no version"
+        );
         let row: InterpretationId = house.app.id(NOW);
         let aside = format!("{path}/cards/aside");
         nina.post(&aside, &[("round", &row.to_string())]).await;
@@ -412,7 +547,11 @@ async fn cards_go_beside_the_draft_or_where_it_is_empty_and_overwrite_nothing() 
         for name in ["Nor", "Åse", "Stine"] {
             let other = house.signed_in(name).await;
             assert_eq!(other.get(&round).await.status, StatusCode::NOT_FOUND, "{name}");
-            assert_eq!(other.get(&format!("{path}/cards")).await.status, StatusCode::OK, "{name}");
+            assert_eq!(
+                other.get(&format!("{path}/cards")).await.status,
+                StatusCode::OK,
+                "{name}"
+            );
         }
     })
     .await;
@@ -427,7 +566,11 @@ async fn a_steward_sees_where_it_is_under_way_and_reminds_those_it_concerns() {
         publish(&house, "Åse", "Ældre", "1", "Vi spørger altid i døren.").await;
         let stine = house.signed_in("Stine").await;
         let seen = get(&house, &stine, "/cascade").await;
-        assert!(seen.body.contains("4 enheder har deres egen leder: 2 har"), "{}", seen.body);
+        assert!(
+            seen.body.contains("4 enheder har deres egen leder: 2 har"),
+            "{}",
+            seen.body
+        );
         assert!(seen.body.contains("Noget er ændret under dem"));
         let (nord, syd, root) = (house.units["Nord"], house.units["Syd"], house.units["Rod"]);
         assert!(seen.body.contains(&format!("value=\"{nord}\"")) && !seen.body.contains(&format!("value=\"{syd}\"")));
@@ -440,11 +583,24 @@ async fn a_steward_sees_where_it_is_under_way_and_reminds_those_it_concerns() {
         let to = [("unit", root.as_str()), ("to", nord.as_str()), ("to", syd.as_str())];
         let sent = stine.post("/cascade/reminders", &to).await;
         assert!(sent.location().ends_with("sent=1"), "{}", sent.location());
-        assert!(stine.post("/cascade/reminders", &to).await.location().ends_with("sent=0"), "not twice");
+        assert!(
+            stine
+                .post("/cascade/reminders", &to)
+                .await
+                .location()
+                .ends_with("sent=0"),
+            "not twice"
+        );
         let nina = house.signed_in("Nina").await;
         let own = format!("/units/{nord}");
         let start = get(&house, &nina, &own).await;
-        assert!(start.body.contains("I Nord bygger en oversættelse på noget, der er ændret."), "{}", start.body);
+        assert!(
+            start
+                .body
+                .contains("I Nord bygger en oversættelse på noget, der er ændret."),
+            "{}",
+            start.body
+        );
         for name in ["Nor", "Åse", "Rita", "Stine", "Sune"] {
             let unit = if name == "Sune" { &syd } else { &nord };
             let read = house.signed_in(name).await.get(&format!("/units/{unit}")).await;
@@ -457,7 +613,10 @@ async fn a_steward_sees_where_it_is_under_way_and_reminds_those_it_concerns() {
         let id = &start.body[at..at + 32];
         let sune = house.signed_in("Sune").await;
         sune.post(&format!("/units/{syd}/reminders"), &[("reminder", id)]).await;
-        assert!(nina.get(&own).await.body.contains("Fra HR"), "somebody else's is not Sune's to put away");
+        assert!(
+            nina.get(&own).await.body.contains("Fra HR"),
+            "somebody else's is not Sune's to put away"
+        );
         nina.post(&format!("{own}/reminders"), &[("reminder", id)]).await;
         assert!(!nina.get(&own).await.body.contains("Fra HR"));
         for name in ["Rita", "Nina", "Nor", "Eks", "Ada", "Dan", "Rep"] {

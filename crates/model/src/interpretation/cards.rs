@@ -167,7 +167,10 @@ mod tests {
         let before = body.clone();
         let taken = put(&Cards::parse(&written(9)).unwrap().unwrap(), &mut body);
         assert_eq!((taken.meaning, taken.signs), (false, 4));
-        assert_eq!((&body.meaning, &body.signs[0], body.participants), (&before.meaning, &before.signs[0], Some(4)));
+        assert_eq!(
+            (&body.meaning, &body.signs[0], body.participants),
+            (&before.meaning, &before.signs[0], Some(4))
+        );
         let again = put(&Cards::parse(&written(9)).unwrap().unwrap(), &mut body);
         assert_eq!(again.signs, 0, "the same card twice is one sign");
     }

@@ -98,7 +98,13 @@ mod tests {
     #[test]
     fn seven_words_and_other_words_are_not() {
         assert!(copied(&says("spørger hvad der er vigtigst i dag"), ABOVE).is_empty());
-        assert!(copied(&says("Vi begynder i døren og spørger, hvad de helst vil have gjort."), ABOVE).is_empty());
+        assert!(
+            copied(
+                &says("Vi begynder i døren og spørger, hvad de helst vil have gjort."),
+                ABOVE
+            )
+            .is_empty()
+        );
         assert!(copied(&Body::default(), ABOVE).is_empty() && copied(&says("ord"), "").is_empty());
     }
 

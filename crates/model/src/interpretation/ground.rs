@@ -96,8 +96,16 @@ fn word_changes(was: &Text, now: &Text) -> Vec<(Part, Vec<Piece>)> {
         (Part::Headline, was.headline.clone(), now.headline.clone()),
         (Part::Meaning, was.meaning.clone(), now.meaning.clone()),
         (Part::Behaviours, behaviours(was), behaviours(now)),
-        (Part::Good, lines(&was.lists.examples_good), lines(&now.lists.examples_good)),
-        (Part::Bad, lines(&was.lists.examples_bad), lines(&now.lists.examples_bad)),
+        (
+            Part::Good,
+            lines(&was.lists.examples_good),
+            lines(&now.lists.examples_good),
+        ),
+        (
+            Part::Bad,
+            lines(&was.lists.examples_bad),
+            lines(&now.lists.examples_bad),
+        ),
         (Part::Dilemmas, lines(&was.lists.dilemmas), lines(&now.lists.dilemmas)),
     ]
     .into_iter()
@@ -141,7 +149,11 @@ mod tests {
 
     #[test]
     fn nothing_lights_up_while_everything_stands() {
-        assert!(ground(Some(says("Vi ringer.")), true).shifts(&text("Vi spørger først.")).is_empty());
+        assert!(
+            ground(Some(says("Vi ringer.")), true)
+                .shifts(&text("Vi spørger først."))
+                .is_empty()
+        );
         let mut more = says("Vi ringer.");
         more.participants = Some(12);
         assert!(
@@ -157,7 +169,12 @@ mod tests {
             panic!("{shifts:?}");
         };
         assert_eq!(words[0].0, Part::Meaning);
-        assert!(words[0].1.iter().any(|p| matches!(p, Piece::New(t) if t.contains("altid"))));
+        assert!(
+            words[0]
+                .1
+                .iter()
+                .any(|p| matches!(p, Piece::New(t) if t.contains("altid")))
+        );
         assert_eq!(above[0].0, Field::Meaning);
     }
 

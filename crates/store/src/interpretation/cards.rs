@@ -68,13 +68,7 @@ pub async fn rounds(conn: &mut Conn, unit: UnitId, element: ElementId) -> Result
 }
 
 /// Takes a round off the desk. The row stays.
-pub async fn lay_aside(
-    tx: &mut Conn,
-    id: CardRoundId,
-    unit: UnitId,
-    element: ElementId,
-    at: Instant,
-) -> Result<()> {
+pub async fn lay_aside(tx: &mut Conn, id: CardRoundId, unit: UnitId, element: ElementId, at: Instant) -> Result<()> {
     tx.run(
         "update card_round set laid_aside_at = $4
          where id = $1 and unit_id = $2 and element_id = $3 and laid_aside_at is null",

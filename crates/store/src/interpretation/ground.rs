@@ -7,8 +7,11 @@ use crate::{Conn, Result, args};
 
 /// Lets an interpretation stand on an edition and on what is in use in the nearest unit above it.
 pub(super) async fn stand(tx: &mut Conn, id: InterpretationId, edition: EditionId) -> Result<()> {
-    tx.run("delete from interpretation_ground where interpretation_id = $1", args![id])
-        .await?;
+    tx.run(
+        "delete from interpretation_ground where interpretation_id = $1",
+        args![id],
+    )
+    .await?;
     tx.run(
         "insert into interpretation_ground (interpretation_id, edition_id, above_id, above_revision)
          select i.id, $2, up.id, up.published_revision

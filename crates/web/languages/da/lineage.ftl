@@ -8,6 +8,7 @@ lineage-desc = { $count ->
     [one] Fra grundlaget til én oversættelse. Listen under billedet siger det samme.
    *[other] Fra grundlaget til { $count } oversættelser. Listen under billedet siger det samme.
 }
+lineage-legend = En stiplet ring: det, den bygger på, er ændret siden. Lederen har ikke sagt endnu, om den holder.
 lineage-list = Som liste
 lineage-here = her
 lineage-shifted = det er ændret siden

@@ -8,6 +8,7 @@ lineage-desc = { $count ->
     [one] From the foundation to one interpretation. The list below the picture says the same.
    *[other] From the foundation to { $count } interpretations. The list below the picture says the same.
 }
+lineage-legend = A dashed ring: what it stands on has changed since. Its leader has not said yet whether it holds.
 lineage-list = As a list
 lineage-here = here
 lineage-shifted = which has changed since

@@ -265,7 +265,11 @@ fn place(ctx: &Ctx, stage: &Stage, reason: Reason, names: &HashMap<UnitId, &str>
             paths::unit(stage.unit)
         },
         name: stage.name.clone(),
-        under: stage.parent.and_then(|p| names.get(&p)).map(|n| (*n).to_owned()).unwrap_or_default(),
+        under: stage
+            .parent
+            .and_then(|p| names.get(&p))
+            .map(|n| (*n).to_owned())
+            .unwrap_or_default(),
         why: match reason {
             Reason::NoLeader => t.cascade_why_no_leader(),
             Reason::Shifted => t.cascade_why_shifted(facts.shifted),

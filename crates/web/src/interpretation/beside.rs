@@ -75,8 +75,12 @@ async fn load(ctx: &Ctx, element: ElementId, units: [UnitId; 2]) -> Result<Pair,
         .find(|e| e.id == element)
         .ok_or(Error::NotFound)?
         .headline;
-    let first = store::organisation::line(&mut conn, units[0]).await?.ok_or(Error::NotFound)?;
-    let second = store::organisation::line(&mut conn, units[1]).await?.ok_or(Error::NotFound)?;
+    let first = store::organisation::line(&mut conn, units[0])
+        .await?
+        .ok_or(Error::NotFound)?;
+    let second = store::organisation::line(&mut conn, units[1])
+        .await?
+        .ok_or(Error::NotFound)?;
     let mut sides = store::interpretation::beside(&mut conn, element, units).await?;
     let mut take = |unit: UnitId| {
         let at = sides.iter().position(|side| side.unit == unit)?;
@@ -93,7 +97,9 @@ async fn load(ctx: &Ctx, element: ElementId, units: [UnitId; 2]) -> Result<Pair,
     let reads = [0, 1].map(|i| {
         let sees = ctx.could(Action::SeeUnit, &Object::unit(store::organisation::place(&lines[i])));
         // Marking two for a talk shows each to the other's leader, as long as the talk is open.
-        sides[i].as_ref().is_some_and(|side| sees || side.shared || (leads && talk.is_some()))
+        sides[i]
+            .as_ref()
+            .is_some_and(|side| sees || side.shared || (leads && talk.is_some()))
     });
     Ok(Pair {
         lines,

@@ -15,7 +15,10 @@ pub fn notice(t: Texts, body: &Body, source: &SourceText, near: Option<&Interpre
 /// The same of an element's words and of what the nearest unit above says.
 pub fn sentence(t: Texts, body: &Body, source: &Text, near: Option<(&str, &Body)>) -> Option<String> {
     let longest = |found: Vec<model::interpretation::Copied>| {
-        found.into_iter().map(|c| c.words).max_by_key(|words| words.chars().count())
+        found
+            .into_iter()
+            .map(|c| c.words)
+            .max_by_key(|words| words.chars().count())
     };
     if let Some((name, above)) = near {
         let all: Vec<String> = Field::ALL.iter().map(|field| above.text(*field)).collect();

@@ -159,8 +159,7 @@ pub async fn desk(ctx: &Ctx, line: &[UnitNow], element: ElementId, refused: Opti
             .map(|shown| shown.edition_number)
             .filter(|number| *number < source.edition_number && state != State::InUse),
         shift: super::shift::section(ctx, own, &source, true, true)?,
-        copied: latest
-            .and_then(|shown| super::copied::notice(ctx.t, &shown.body, &source, reading.near.as_ref())),
+        copied: latest.and_then(|shown| super::copied::notice(ctx.t, &shown.body, &source, reading.near.as_ref())),
         has_history: own.is_some(),
         saved: latest.map_or_else(
             || ctx.t.interpretation_not_saved(),

@@ -151,7 +151,10 @@ async fn page(ctx: &Ctx, line: &[UnitNow], element: ElementId, choice: &Choice, 
                     Some(above) => ctx.t.held_against_above(held.edition_number, above),
                     None => ctx.t.interpretation_edition(held.edition_number),
                 };
-                (ctx.t.held_version(held.revision), format!("{} · {who} · {against}", ctx.time(&held.at)))
+                (
+                    ctx.t.held_version(held.revision),
+                    format!("{} · {who} · {against}", ctx.time(&held.at)),
+                )
             })
             .collect(),
         moved_on,

@@ -25,6 +25,7 @@ struct Lineage<'a> {
     source_by: String,
     picture: Html,
     nodes: Vec<Node>,
+    shifted: bool,
     cut: bool,
 }
 
@@ -69,6 +70,7 @@ pub async fn show(ctx: Ctx, At((unit, element)): At<(UnitId, ElementId)>) -> Pag
         element_href: paths::element(element),
         source_by: source_by(ctx.t, &source),
         picture: picture(ctx.t, &source, &nodes),
+        shifted: nodes.iter().any(|node| node.shifted),
         nodes,
         cut,
         source: &source,
@@ -181,7 +183,13 @@ fn picture(t: Texts, source: &SourceText, nodes: &[Node]) -> Html {
             x - 8
         );
     }
-    row(&mut out, at(0, 0), "source", source.headline(), &super::show::first_of(source.meaning()));
+    row(
+        &mut out,
+        at(0, 0),
+        "source",
+        source.headline(),
+        &super::show::first_of(source.meaning()),
+    );
     for (i, node) in nodes.iter().enumerate() {
         let class = match (node.own, node.shifted) {
             (true, true) => "own shifted",
@@ -205,7 +213,12 @@ fn row(out: &mut String, (x, y): (usize, usize), class: &str, name: &str, senten
     );
     // Inter at 14 px is about 6.9 px a letter.
     for (i, line) in wrapped(sentence, (WIDTH - text) * 10 / 69).iter().enumerate() {
-        let _ = write!(out, "<text class=\"say\" x=\"{text}\" y=\"{}\">{}</text>", y + 25 + i * 19, escape(line));
+        let _ = write!(
+            out,
+            "<text class=\"say\" x=\"{text}\" y=\"{}\">{}</text>",
+            y + 25 + i * 19,
+            escape(line)
+        );
     }
     out.push_str("</g>");
 }

@@ -87,7 +87,8 @@ pub async fn show(ctx: Ctx, At((element,)): At<(ElementId,)>, Query(choice): Que
     let all = ctx.could(Action::SeeUnit, &Object::unit(place.clone())) && sees_below(&ctx, &place);
     let own = ctx.own_unit();
     let below_own = ctx.has(&model::access::Role::Leader);
-    let mut found = store::interpretation::others(&mut conn, area, top, element, Reader { all, own, below_own }).await?;
+    let mut found =
+        store::interpretation::others(&mut conn, area, top, element, Reader { all, own, below_own }).await?;
     let terms = store::organisation::terms::terms(&mut conn).await?;
     let kinds = kinds(&ctx, &found, &terms.0, choice.kind.as_deref());
     if let Some(kind) = choice.kind.as_deref().filter(|kind| !kind.is_empty()) {
@@ -98,7 +99,10 @@ pub async fn show(ctx: Ctx, At((element,)): At<(ElementId,)>, Query(choice): Que
     let page = choice.page.min(pages - 1);
     let shown = &found[page * AT_ONCE..((page + 1) * AT_ONCE).min(found.len())];
     let ids: Vec<_> = shown.iter().map(|other| other.id).collect();
-    let words: HashMap<_, _> = store::interpretation::words(&mut conn, &ids).await?.into_iter().collect();
+    let words: HashMap<_, _> = store::interpretation::words(&mut conn, &ids)
+        .await?
+        .into_iter()
+        .collect();
     drop(conn);
 
     // The one with whom one compares: one's own, where one has something to lay beside it.
@@ -131,10 +135,15 @@ pub async fn show(ctx: Ctx, At((element,)): At<(ElementId,)>, Query(choice): Que
     let address = |page: usize| {
         let from = from.map(|u| format!("&from={u}")).unwrap_or_default();
         let kind = kinds.iter().find(|(value, _, chosen)| *chosen && !value.is_empty());
-        let kind = kind.map(|(value, ..)| format!("&kind={}", paths::encoded(value))).unwrap_or_default();
+        let kind = kind
+            .map(|(value, ..)| format!("&kind={}", paths::encoded(value)))
+            .unwrap_or_default();
         format!("/elements/{element}/others?area={area}{kind}{from}&page={page}")
     };
-    let (newer, older) = ((page > 0).then(|| address(page - 1)), (page + 1 < pages).then(|| address(page + 1)));
+    let (newer, older) = (
+        (page > 0).then(|| address(page - 1)),
+        (page + 1 < pages).then(|| address(page + 1)),
+    );
     ctx.page(&Others {
         headline: source.headline.clone(),
         element_href: paths::element(element),
@@ -167,7 +176,11 @@ fn sorted(mut found: Vec<Other>) -> Vec<Other> {
 }
 
 fn kinds(ctx: &Ctx, found: &[Other], terms: &[Term], chosen: Option<&str>) -> Vec<(String, String, bool)> {
-    let mut codes: Vec<&str> = found.iter().map(|o| o.kind.as_str()).filter(|k| !k.is_empty()).collect();
+    let mut codes: Vec<&str> = found
+        .iter()
+        .map(|o| o.kind.as_str())
+        .filter(|k| !k.is_empty())
+        .collect();
     codes.sort_unstable();
     codes.dedup();
     let name = |code: &str| {
@@ -179,7 +192,15 @@ fn kinds(ctx: &Ctx, found: &[Other], terms: &[Term], chosen: Option<&str>) -> Ve
             },
         )
     };
-    std::iter::once((String::new(), ctx.t.others_all_kinds(), chosen.is_none_or(str::is_empty)))
-        .chain(codes.into_iter().map(|code| (code.to_owned(), name(code), chosen == Some(code))))
-        .collect()
+    std::iter::once((
+        String::new(),
+        ctx.t.others_all_kinds(),
+        chosen.is_none_or(str::is_empty),
+    ))
+    .chain(
+        codes
+            .into_iter()
+            .map(|code| (code.to_owned(), name(code), chosen == Some(code))),
+    )
+    .collect()
 }

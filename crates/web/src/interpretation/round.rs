@@ -82,7 +82,13 @@ async fn page(ctx: &Ctx, unit: UnitId, element: ElementId, form: &Form, flaws: V
         .find(|e| e.id == element)
         .ok_or(Error::NotFound)?;
     drop(conn);
-    let error = |at: &str| flaws.iter().find(|(id, _)| id == at).map(|(_, text)| text.clone()).unwrap_or_default();
+    let error = |at: &str| {
+        flaws
+            .iter()
+            .find(|(id, _)| id == at)
+            .map(|(_, text)| text.clone())
+            .unwrap_or_default()
+    };
     let at = |list: &[String], i: usize| list.get(i).cloned().unwrap_or_default();
     let rows = (1..)
         .zip(Cards::ROWS)
@@ -113,7 +119,11 @@ async fn page(ctx: &Ctx, unit: UnitId, element: ElementId, form: &Form, flaws: V
         flaws,
         ctx,
     };
-    if html.flaws.is_empty() { ctx.page(&html) } else { ctx.unfit(&html) }
+    if html.flaws.is_empty() {
+        ctx.page(&html)
+    } else {
+        ctx.unfit(&html)
+    }
 }
 
 pub async fn submit(ctx: Ctx, At((unit, element)): At<(UnitId, ElementId)>, Input(form): Input<Form>) -> Page {
@@ -195,9 +205,15 @@ fn read(ctx: &Ctx, form: &Form) -> Result<Read, Vec<(String, String)>> {
         flaws.push(("held_on".to_owned(), t.cards_day_unfit()));
     }
     let people = form.participants.trim();
-    let participants = people.parse::<u16>().ok().filter(|n| (1..=MOST_PARTICIPANTS).contains(n));
+    let participants = people
+        .parse::<u16>()
+        .ok()
+        .filter(|n| (1..=MOST_PARTICIPANTS).contains(n));
     if !people.is_empty() && participants.is_none() {
-        flaws.push(("participants".to_owned(), t.error_number(1_i64, i64::from(MOST_PARTICIPANTS))));
+        flaws.push((
+            "participants".to_owned(),
+            t.error_number(1_i64, i64::from(MOST_PARTICIPANTS)),
+        ));
     }
     match (cards, held_on, flaws.is_empty()) {
         (Some(cards), Some(held_on), true) => Ok((held_on, participants, cards)),

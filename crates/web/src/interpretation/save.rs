@@ -154,9 +154,13 @@ async fn saved_while_writing(ctx: &Ctx, line: &[UnitNow], stored: &Current) -> P
     let mut conn = ctx.read().await?;
     let place = store::organisation::place(line);
     let source = store::interpretation::source(&mut conn, stored.element, &place, ctx.person()?, ctx.today).await?;
-    let reading =
-        store::interpretation::reading(&mut conn, stored.unit, stored.element, store::interpretation::Which::Latest)
-            .await?;
+    let reading = store::interpretation::reading(
+        &mut conn,
+        stored.unit,
+        stored.element,
+        store::interpretation::Which::Latest,
+    )
+    .await?;
     drop(conn);
     let notice = source
         .and_then(|source| super::copied::notice(ctx.t, &stored.body, &source, reading.near.as_ref()))

@@ -48,7 +48,10 @@ pub fn section(
     }
     let element = own.element;
     let html = Shifts {
-        parts: shifts.into_iter().map(|shift| changed(ctx.t, shift, ground, source)).collect(),
+        parts: shifts
+            .into_iter()
+            .map(|shift| changed(ctx.t, shift, ground, source))
+            .collect(),
         seen: own.published.filter(|_| may_interpret),
         holds_href: paths::holds(own.unit, element),
         edit_href: paths::interpretation(own.unit, element),
@@ -68,12 +71,18 @@ fn changed(t: Texts, shift: Shift, ground: &Ground, source: &SourceText) -> Chan
         Shift::Words(parts) => Changed {
             heading: t.shift_words(),
             text: t.shift_words_text(ground.edition_number, source.edition_number),
-            differences: parts.into_iter().map(|(part, pieces)| (part_name(t, part), pieces)).collect(),
+            differences: parts
+                .into_iter()
+                .map(|(part, pieces)| (part_name(t, part), pieces))
+                .collect(),
         },
         Shift::Above(fields) => Changed {
             heading: t.shift_above(&above),
             text: t.shift_above_text(),
-            differences: fields.into_iter().map(|(field, pieces)| (label(t, field), pieces)).collect(),
+            differences: fields
+                .into_iter()
+                .map(|(field, pieces)| (label(t, field), pieces))
+                .collect(),
         },
         Shift::AboveGone => Changed {
             heading: t.shift_gone(&above),

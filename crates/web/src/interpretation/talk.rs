@@ -37,7 +37,9 @@ struct Show<'a> {
 /// The talk, for those who answer for one of the two units.
 async fn load(ctx: &Ctx, id: TalkId) -> Result<(Talk, UnitId), Error> {
     let mut conn = ctx.read().await?;
-    let talk = store::interpretation::talk(&mut conn, id).await?.ok_or(Error::NotFound)?;
+    let talk = store::interpretation::talk(&mut conn, id)
+        .await?
+        .ok_or(Error::NotFound)?;
     drop(conn);
     let place = |unit, answerable| {
         Object::unit(Place {
@@ -46,7 +48,10 @@ async fn load(ctx: &Ctx, id: TalkId) -> Result<(Talk, UnitId), Error> {
             answerable,
         })
     };
-    let (one, other) = (place(talk.unit, talk.answerable), place(talk.other_unit, talk.other_answerable));
+    let (one, other) = (
+        place(talk.unit, talk.answerable),
+        place(talk.other_unit, talk.other_answerable),
+    );
     let mine = if ctx.could(Action::Interpret, &one) {
         ctx.may(&one)?;
         talk.unit
@@ -70,7 +75,11 @@ fn page(ctx: &Ctx, talk: &Talk, mine: UnitId, written: String, error: Option<Str
             .as_deref()
             .and_then(|body| serde_json::from_str(body).ok())
             .unwrap_or_default();
-        if body.meaning.is_empty() { body.concrete } else { body.meaning }
+        if body.meaning.is_empty() {
+            body.concrete
+        } else {
+            body.meaning
+        }
     };
     let status = match (&error, &late) {
         (Some(_), _) => StatusCode::UNPROCESSABLE_ENTITY,

@@ -295,11 +295,20 @@ fn steps(
 }
 
 /// What a reader who does not lead the unit is told: that something has changed, and where the difference is.
-fn shifted(unit: UnitId, elements: &[CurrentElement], nearest: &HashMap<ElementId, &OnTheLine>) -> Vec<(String, String)> {
+fn shifted(
+    unit: UnitId,
+    elements: &[CurrentElement],
+    nearest: &HashMap<ElementId, &OnTheLine>,
+) -> Vec<(String, String)> {
     elements
         .iter()
         .filter(|e| nearest.get(&e.id).is_some_and(|i| i.distance == 0 && i.shifted))
-        .map(|e| (format!("{}#shifted", paths::element_in_unit(unit, e.id)), e.headline.clone()))
+        .map(|e| {
+            (
+                format!("{}#shifted", paths::element_in_unit(unit, e.id)),
+                e.headline.clone(),
+            )
+        })
         .collect()
 }
 
@@ -308,7 +317,10 @@ fn talks(ctx: &Ctx, elements: &[CurrentElement], line: &Line) -> Vec<TalkView> {
     line.talks
         .iter()
         .map(|talk| {
-            let headline = elements.iter().find(|e| e.id == talk.element).map_or("", |e| e.headline.as_str());
+            let headline = elements
+                .iter()
+                .find(|e| e.id == talk.element)
+                .map_or("", |e| e.headline.as_str());
             TalkView {
                 href: paths::talk(talk.id),
                 text: t.talk_between(&talk.unit_name, &talk.other_name),
