@@ -259,6 +259,14 @@ struct GroundRow {
     above_on_line: bool,
 }
 
+/// A list that is stored as JSON; empty where nothing is.
+fn list<T: serde::de::DeserializeOwned>(text: Option<String>) -> Result<Vec<T>> {
+    Ok(text
+        .map(|text| serde_json::from_str(&text))
+        .transpose()?
+        .unwrap_or_default())
+}
+
 impl GroundRow {
     fn read(self) -> Result<Option<Ground>> {
         let (Some(edition_number), Some(headline), Some(meaning)) =
@@ -266,12 +274,6 @@ impl GroundRow {
         else {
             return Ok(None);
         };
-        fn list<T: serde::de::DeserializeOwned>(text: Option<String>) -> Result<Vec<T>> {
-            Ok(text
-                .map(|text| serde_json::from_str(&text))
-                .transpose()?
-                .unwrap_or_default())
-        }
         let above = match (self.above, self.above_was) {
             (Some(unit), Some(was)) => Some(Above {
                 unit,

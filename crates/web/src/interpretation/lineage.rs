@@ -150,7 +150,7 @@ fn wrapped(text: &str, most: usize) -> Vec<String> {
         let last = lines.len() - 1;
         let chars = lines[last].chars().count() + 1 + word.chars().count();
         if lines[last].is_empty() {
-            lines[last] = word.to_owned();
+            word.clone_into(&mut lines[last]);
         } else if chars <= most {
             lines[last] = format!("{} {word}", lines[last]);
         } else if lines.len() == 2 {
