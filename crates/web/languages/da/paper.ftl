@@ -28,6 +28,7 @@ cards-guide-3 = Læs kortene op for hinanden. Ingen forklarer og ingen retter. L
 cards-guide-4 = Læg ni kort som en diamant: ét øverst, så to, tre, to og ét. Øverst det, der betyder mest hos jer. Bliv ved, til I kan leve med den. (15 minutter)
 cards-guide-5 = Læs diamanten højt fra oven. Tag et billede, eller skriv den ind. (5 minutter)
 cards-guide-note = Kortene er ikke en afstemning, og ingen skal skrive navn på.
+cards-we = Vi
 cards-we-are = Vi er
 cards-when-we = når vi
 cards-table = Diamanten
@@ -52,9 +53,6 @@ cards-eyes = Den leder, der svarer for enheden
 cards-save = Gem
 cards-none = Skriv mindst ét kort.
 cards-day-unfit = Skriv dagen, som i 23-11-2026 eller 2026-11-23. Den kan ikke ligge i fremtiden.
-cards-sentence = Vi er { $are }, når vi { $when }.
-cards-sentence-are = Vi er { $are }.
-cards-sentence-when = Vi { $when }.
 cards-from = Fra kortøvelsen { $day }
 cards-from-people = Fra kortøvelsen { $day }, { $people ->
     [one] én deltog

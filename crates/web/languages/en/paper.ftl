@@ -28,6 +28,7 @@ cards-guide-3 = Read the cards to each other. Nobody explains and nobody correct
 cards-guide-4 = Lay nine cards as a diamond: one at the top, then two, three, two and one. At the top what matters most here. Go on until you can live with it. (15 minutes)
 cards-guide-5 = Read the diamond aloud from the top. Take a picture, or enter it. (5 minutes)
 cards-guide-note = The cards are no vote, and nobody writes a name on them.
+cards-we = We
 cards-we-are = We are
 cards-when-we = when we
 cards-table = The diamond
@@ -52,9 +53,6 @@ cards-eyes = The leader who answers for the unit
 cards-save = Save
 cards-none = Write at least one card.
 cards-day-unfit = Write the day, as in 23-11-2026 or 2026-11-23. It cannot lie in the future.
-cards-sentence = We are { $are } when we { $when }.
-cards-sentence-are = We are { $are }.
-cards-sentence-when = We { $when }.
 cards-from = From the card exercise on { $day }
 cards-from-people = From the card exercise on { $day }, { $people ->
     [one] one took part

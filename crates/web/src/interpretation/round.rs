@@ -157,7 +157,7 @@ pub async fn submit(ctx: Ctx, At((unit, element)): At<(UnitId, ElementId)>, Inpu
             &mut body,
             participants,
             |card| sentence(t, card),
-            |card| t.cards_sentence_when(&card.when),
+            |card| sign(t, card),
             || ctx.id::<SignId>(),
         );
         if let Ok(revision) = revise(&current, current.revision, body, ctx.now, ctx.person()?)
@@ -242,13 +242,24 @@ fn unfit_text(t: Texts, unfit: &Unfit) -> String {
     }
 }
 
-/// A card as a sentence.
+/// A card as a sentence, in the words that stand on it.
 pub fn sentence(t: Texts, card: &Card) -> String {
     match (card.are.is_empty(), card.when.is_empty()) {
-        (false, false) => t.cards_sentence(&card.are, &card.when),
-        (false, true) => t.cards_sentence_are(&card.are),
-        (true, _) => t.cards_sentence_when(&card.when),
+        (false, false) => format!(
+            "{} {}, {} {}.",
+            t.cards_we_are(),
+            card.are,
+            t.cards_when_we(),
+            card.when
+        ),
+        (false, true) => format!("{} {}.", t.cards_we_are(), card.are),
+        (true, _) => sign(t, card),
     }
+}
+
+/// What one would see, from a card's second half.
+fn sign(t: Texts, card: &Card) -> String {
+    format!("{} {}.", t.cards_we(), card.when)
 }
 
 #[derive(Deserialize)]
