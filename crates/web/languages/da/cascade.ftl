@@ -25,7 +25,6 @@ cascade-why-still = Sidst rørt { $day }.
 cascade-why-new = Leder siden { $day }, og intet er begyndt.
 cascade-why-not-begun = En enhed over den har haft en oversættelse i brug siden { $day }.
 cascade-reminded = Mindet om det { $day }.
-cascade-under = under { $unit }
 cascade-see = Se enheden
 cascade-remind = Send en påmindelse til de valgte
 cascade-remind-hint = Påmindelsen står på siden hos den leder, der svarer for enheden. Andre ser den ikke, og du får ikke at vide, om den er læst.

@@ -11,7 +11,6 @@ others-everywhere = Hele organisationen
 others-kind = Slags enhed
 others-all-kinds = Alle slags
 others-show = Vis
-others-under = under { $unit }
 others-beside = Læg ved siden af vores
 others-newer = Forrige
 others-older = Næste

@@ -25,7 +25,6 @@ cascade-why-still = Last touched on { $day }.
 cascade-why-new = Leader since { $day }, and nothing is begun.
 cascade-why-not-begun = A unit above it has had an interpretation in use since { $day }.
 cascade-reminded = Reminded on { $day }.
-cascade-under = in { $unit }
 cascade-see = See the unit
 cascade-remind = Send a reminder to those chosen
 cascade-remind-hint = The reminder stands on the page of the leader who answers for the unit. Nobody else sees it, and you are not told whether it was read.

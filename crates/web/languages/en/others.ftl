@@ -11,7 +11,6 @@ others-everywhere = The whole organisation
 others-kind = Kind of unit
 others-all-kinds = All kinds
 others-show = Show
-others-under = in { $unit }
 others-beside = Put beside ours
 others-newer = Previous
 others-older = Next
