@@ -7,7 +7,7 @@ import { expect, sidewaysScroll, test } from "../house/test.js";
 /** All letters of a PDF, without the spaces between them. */
 const lettersOf = (pdf) => execFileSync("pdftotext", ["-enc", "UTF-8", "-", "-"], { input: pdf }).toString().replace(/\s/g, "");
 
-const PAGES = ["/overview", "/units/{unit}", "/elements/{element}", "/units/{unit}/elements/{element}", "/elements", "/editions/{edition}", "/policy", "/policy/clauses/{clause}", "/catalogues/{catalogue}"];
+const PAGES = ["/overview", "/units/{unit}", "/elements/{element}", "/units/{unit}/elements/{element}", "/elements", "/editions/{edition}", "/policy", "/policy/clauses/{clause}", "/catalogues/{catalogue}", "/units/{unit}/elements/{element}/lineage", "/elements/{element}/others", "/elements/{element}/beside", "/talks/{talk}", "/units/{unit}/poster", "/cascade"];
 
 for (const route of PAGES) {
   test(`${route} on paper`, async ({ visit }) => {

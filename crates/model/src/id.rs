@@ -70,6 +70,11 @@ ids! {
     /// One clause of such a document.
     ClauseId,
     InterpretationId,
+    /// Two interpretations that are to be talked about.
+    TalkId,
+    /// One round of the three-card exercise.
+    CardRoundId,
+    ReminderId,
     /// Something that one would see a unit do; part of an interpretation.
     SignId,
     TraceId,

@@ -3,10 +3,16 @@
 //! What somebody wrote ([`Written`]) is parsed into a [`Body`]; [`revise`] makes the next [`Revision`] of it, or says that
 //! somebody else was first. Every revision is kept; [`chapters`] groups them for reading.
 
+mod cards;
+mod copied;
+mod ground;
 mod history;
 mod revision;
 mod written;
 
+pub use cards::{CARDS, Card, Cards, MOST_ARE, MOST_WHEN, WrittenCard};
+pub use copied::{Copied, RUN, copied};
+pub use ground::{Above, Ground, Part, Shift};
 pub use history::{Chapter, Version, chapters};
 pub use revision::{Conflict, Current, NothingToUse, Revision, revise};
 pub use written::{Misfit, Why, Written, WrittenJob, WrittenSign};

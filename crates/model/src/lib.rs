@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod audit;
+pub mod cascade;
 pub mod catalogue;
 pub mod day;
 pub mod decision;

@@ -34,6 +34,10 @@ words! {
         SeeUnit = "see_unit",
         /// Write a unit's interpretation, see its drafts and its history.
         Interpret = "interpret",
+        /// How others interpret an element: what their leaders show to everybody, and what one sees anyway.
+        SeeShared = "see_shared",
+        /// Where interpretations are under way and whom to help next; send reminders.
+        SeeCascade = "see_cascade",
         /// Tell a story, and see one's own.
         TellStory = "tell_story",
         /// Read stories before others do; publish, decline or withdraw them.
@@ -192,6 +196,16 @@ pub const fn table(action: Action) -> &'static [(Role, Reach)] {
             (DataProtectionOfficer, Below),
         ],
         Action::Interpret => &[(Leader, Answerable)],
+        Action::SeeShared => &[
+            (Steward, Everywhere),
+            (Director, Everywhere),
+            (Leader, Everywhere),
+            (Employee, Everywhere),
+            (Representative, Everywhere),
+            (Adviser, Everywhere),
+            (DataProtectionOfficer, Everywhere),
+        ],
+        Action::SeeCascade => &[(Steward, Below)],
         Action::TellStory => &[
             (Steward, Own),
             (Director, Own),

@@ -8,6 +8,7 @@ mod log;
 mod organisation;
 mod policy;
 mod prominence;
+mod whole_way;
 
 use jiff::tz::TimeZone;
 use model::Instant;
@@ -101,6 +102,7 @@ async fn fill(tx: &mut Conn, loading: &Loading<'_>) -> Result<()> {
     log::load(tx, loading, &people).await?;
     decision::load(tx, loading, &people, &elements).await?;
     prominence::load(tx, loading, &people, &elements).await?;
+    whole_way::load(tx, loading, &people, &elements).await?;
     // What was written above was counted row by row; the whole is counted once more, as every change of the tree does.
     store::organisation::build_today(tx, loading.today()).await?;
     Ok(())

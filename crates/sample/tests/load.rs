@@ -91,6 +91,27 @@ async fn the_sample_tells_its_story() {
             ["Borgerservice"],
             "one question waits, where the leader to look around as is"
         );
+        // Eleven have seen what they stand on change; four of their leaders have said that theirs still holds.
+        let since = today.plus_days(-30);
+        let waiting = store::overview::waiting(&mut conn, today, since).await.unwrap();
+        assert_eq!((waiting.shifted, waiting.shifted_units), (7, 7));
+        let stages = store::cascade::stages(&mut conn, root, today, |at| at.day(&zone))
+            .await
+            .unwrap();
+        let stage = |name: &str| stages.iter().find(|s| s.name == name).unwrap();
+        assert_eq!(
+            stage("Borgerservice").facts.reason(today),
+            Some(model::cascade::Reason::Shifted)
+        );
+        assert!(stage("Borgerservice").reminded.is_some());
+        let element = current.iter().find(|e| e.headline == "Borgeren først").unwrap().id;
+        let unit = stage("Borgerservice").unit;
+        let long_ago = Instant(0);
+        let line = store::overview::on_the_line(&mut conn, unit, true, today, long_ago, long_ago)
+            .await
+            .unwrap();
+        assert!(line.interpretations.iter().any(|i| i.element == element && i.shifted));
+        assert_eq!((line.talks.len(), line.reminders.len()), (1, 1));
     })
     .await;
 }

@@ -247,7 +247,8 @@ arg_from! {
         model::ElementId => |v| v.0, model::InterpretationId => |v| v.0, model::SignId => |v| v.0,
         model::TraceId => |v| v.0, model::StoryId => |v| v.0, model::DecisionId => |v| v.0, model::RoundId => |v| v.0,
         model::GrantId => |v| v.0, model::SessionId => |v| v.0,
-        model::JobId => |v| v.0, model::PolicyId => |v| v.0, model::ClauseId => |v| v.0
+        model::JobId => |v| v.0, model::PolicyId => |v| v.0, model::ClauseId => |v| v.0,
+        model::TalkId => |v| v.0, model::CardRoundId => |v| v.0, model::ReminderId => |v| v.0
     );
     Int(i64 => |v| v, Instant => |v| v.0);
     Text(
@@ -261,6 +262,7 @@ arg_from! {
         model::organisation::PostRole => |v| v.to_string(), model::organisation::TermKind => |v| v.to_string(),
         model::organisation::ImportState => |v| v.to_string(),
         model::policy::Answer => |v| v.to_string(), model::catalogue::Item => |v| v.to_string(),
+        model::cascade::Reason => |v| v.to_string(),
         model::Language => |v| v.to_string()
     );
 }

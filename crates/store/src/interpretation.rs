@@ -1,21 +1,61 @@
 //! Interpretations: reading them, their revisions, and how many are in use.
 
+/// Whether what the interpretation `i` stands on is no longer as it was: other words in the edition that is in force on the
+/// day of the parameter, or another version, or none, above it. What was written when nothing was above stands on the
+/// foundation alone.
+macro_rules! shifted {
+    ($today:literal) => {
+        concat!(
+            "exists (
+                 select 1 from interpretation_ground sg
+                 join edition sb on sb.id = sg.edition_id
+                 join element_text sw on sw.edition_id = sb.id and sw.element_id = i.element_id
+                 join edition sn on sn.foundation_id = sb.foundation_id and sn.state = 'published' and sn.in_force_from <= ",
+            $today,
+            "
+                     and not exists (select 1 from edition sl where sl.foundation_id = sn.foundation_id
+                                     and sl.state = 'published' and sl.in_force_from <= ",
+            $today,
+            " and sl.number > sn.number)
+                 join element_text nw on nw.edition_id = sn.id and nw.element_id = i.element_id
+                 where sg.interpretation_id = i.id and i.state = 'in_use'
+                 and (nw.headline <> sw.headline or nw.meaning <> sw.meaning or nw.behaviours <> sw.behaviours
+                      or nw.examples_good <> sw.examples_good or nw.examples_bad <> sw.examples_bad
+                      or nw.dilemmas <> sw.dilemmas
+                      or (sg.above_id is not null and not exists (
+                          select 1 from interpretation su
+                          join unit_ancestor sa on sa.ancestor_id = su.unit_id and sa.unit_id = i.unit_id
+                          where su.id = sg.above_id and su.state = 'in_use'
+                          and su.published_revision = sg.above_revision))))"
+        )
+    };
+}
+pub(crate) use shifted;
+
+mod cards;
+mod ground;
+mod others;
+mod talk;
+
 use std::collections::HashMap;
 
-use model::foundation::{Behaviour, Kind};
-use model::interpretation::{Body, Current, Revision, State, Version};
+use model::foundation::{Kind, Lists, Text};
+use model::interpretation::{Above, Body, Current, Field, Ground, Revision, State, Version};
 use model::may::Place;
 use model::{Day, EditionId, ElementId, Instant, InterpretationId, PersonId, SignId, UnitId};
 
 use crate::{Conn, Result, args};
 
+pub use cards::{Round, add_round, lay_aside, rounds};
+pub use ground::{Held, held, hold, rebuild_grounds};
+pub use others::{AT_ONCE, Kin, MOST_KIN, Other, Reader, Side, beside, kin, others, share, unshare, words};
+pub use talk::{NewTalk, Talk, close_talk, mark_talk, open_talk, talk};
+
 /// An element as its source stands beside what a unit makes of it.
 #[derive(Clone, Debug)]
 pub struct SourceText {
     pub kind: Kind,
-    pub headline: String,
-    pub meaning: String,
-    pub behaviours: Vec<Behaviour>,
+    pub text: Text,
     /// The edition that words it so: the one in force, or the last that had it.
     pub edition_number: i64,
     /// The edition in force no longer has it.
@@ -28,9 +68,8 @@ pub struct SourceText {
 #[derive(sqlx::FromRow)]
 struct SourceRow {
     kind: Kind,
-    headline: String,
-    meaning: String,
-    behaviours: String,
+    #[sqlx(flatten)]
+    text: crate::foundation::TextRow,
     edition_number: i64,
     in_force: i64,
     prominent: bool,
@@ -47,7 +86,8 @@ pub async fn source(
 ) -> Result<Option<SourceText>> {
     let row: Option<SourceRow> = conn
         .optional(
-            "select f.kind, w.headline, w.meaning, w.behaviours, e.number as edition_number,
+            "select f.kind, w.headline, w.meaning, w.behaviours, w.examples_good, w.examples_bad, w.dilemmas, w.source_blocks,
+                    e.number as edition_number,
                     (select max(l.number) from edition l where l.foundation_id = f.id
                      and l.state in ('published', 'superseded') and l.in_force_from <= $2) as in_force,
                     exists (select 1 from prominence p where p.element_id = w.element_id and p.since <= $2
@@ -63,19 +103,26 @@ pub async fn source(
             args![element, today, person, place.answerable],
         )
         .await?;
-    row.map(|row| {
-        Ok(SourceText {
-            kind: row.kind,
-            headline: row.headline,
-            meaning: row.meaning,
-            behaviours: serde_json::from_str(&row.behaviours)?,
-            edition_number: row.edition_number,
-            retired: row.edition_number < row.in_force,
-            prominent: row.prominent,
-            level: row.level,
-        })
-    })
-    .transpose()
+    Ok(row.map(|row| SourceText {
+        kind: row.kind,
+        text: row.text.into(),
+        edition_number: row.edition_number,
+        retired: row.edition_number < row.in_force,
+        prominent: row.prominent,
+        level: row.level,
+    }))
+}
+
+impl SourceText {
+    #[must_use]
+    pub fn headline(&self) -> &str {
+        &self.text.headline
+    }
+
+    #[must_use]
+    pub fn meaning(&self) -> &str {
+        &self.text.meaning
+    }
 }
 
 /// An element of the other foundation that goes hand in hand with one.
@@ -134,6 +181,7 @@ pub async fn level_names(conn: &mut Conn) -> Result<Vec<LevelName>> {
 pub struct Interpretation {
     pub id: InterpretationId,
     pub unit: UnitId,
+    pub element: ElementId,
     pub unit_name: String,
     pub state: State,
     pub revision: i64,
@@ -141,6 +189,10 @@ pub struct Interpretation {
     pub in_use_since: Option<Day>,
     /// None while only a draft exists and drafts were not asked for.
     pub shown: Option<Shown>,
+    /// What it was last held against; of a unit's own that is in use.
+    pub ground: Option<Ground>,
+    /// Its leader shows it to everybody.
+    pub shared: bool,
 }
 
 /// The revision that is read.
@@ -185,13 +237,81 @@ struct ReadingRow {
     note: Option<String>,
     written_at: Option<Instant>,
     by_name: Option<String>,
+    shared: bool,
+    #[sqlx(flatten)]
+    ground: GroundRow,
+}
+
+/// The words that an interpretation stands on, as they were and as they are; all empty when it is not in use.
+#[derive(sqlx::FromRow)]
+struct GroundRow {
+    built_number: Option<i64>,
+    built_headline: Option<String>,
+    built_meaning: Option<String>,
+    built_behaviours: Option<String>,
+    built_good: Option<String>,
+    built_bad: Option<String>,
+    built_dilemmas: Option<String>,
+    above: Option<UnitId>,
+    above_name: Option<String>,
+    above_was: Option<String>,
+    above_now: Option<String>,
+    above_on_line: bool,
+}
+
+/// A list that is stored as JSON; empty where nothing is.
+fn list<T: serde::de::DeserializeOwned>(text: Option<String>) -> Result<Vec<T>> {
+    Ok(text
+        .map(|text| serde_json::from_str(&text))
+        .transpose()?
+        .unwrap_or_default())
+}
+
+impl GroundRow {
+    fn read(self) -> Result<Option<Ground>> {
+        let (Some(edition_number), Some(headline), Some(meaning)) =
+            (self.built_number, self.built_headline, self.built_meaning)
+        else {
+            return Ok(None);
+        };
+        let above = match (self.above, self.above_was) {
+            (Some(unit), Some(was)) => Some(Above {
+                unit,
+                unit_name: self.above_name,
+                was: serde_json::from_str(&was)?,
+                now: self.above_now.map(|now| serde_json::from_str(&now)).transpose()?,
+                on_the_line: self.above_on_line,
+            }),
+            _ => None,
+        };
+        Ok(Some(Ground {
+            edition_number,
+            text: Text {
+                headline,
+                meaning,
+                lists: Lists {
+                    behaviours: list(self.built_behaviours)?,
+                    examples_good: list(self.built_good)?,
+                    examples_bad: list(self.built_bad)?,
+                    dilemmas: list(self.built_dilemmas)?,
+                    source_blocks: Vec::new(),
+                },
+            },
+            above,
+        }))
+    }
 }
 
 pub async fn reading(conn: &mut Conn, unit: UnitId, element: ElementId, which: Which) -> Result<Reading> {
     let rows: Vec<ReadingRow> = conn
         .all(
             "select a.distance, i.id, i.unit_id as unit, u.name as unit_name, i.state, i.revision, i.published_revision,
-                    i.in_use_since, v.body, e.number as edition_number, v.note, v.written_at, p.name as by_name
+                    i.in_use_since, v.body, e.number as edition_number, v.note, v.written_at, p.name as by_name,
+                    exists (select 1 from interpretation_shared s where s.interpretation_id = i.id) as shared,
+                    ge.number as built_number, gw.headline as built_headline, gw.meaning as built_meaning,
+                    gw.behaviours as built_behaviours, gw.examples_good as built_good, gw.examples_bad as built_bad,
+                    gw.dilemmas as built_dilemmas, up.unit_id as above, upu.name as above_name, was.body as above_was,
+                    is_now.body as above_now, upa.unit_id is not null as above_on_line
              from unit_ancestor a
              join interpretation i on i.unit_id = a.ancestor_id and i.element_id = $2
              join unit_now u on u.unit_id = i.unit_id
@@ -199,6 +319,17 @@ pub async fn reading(conn: &mut Conn, unit: UnitId, element: ElementId, which: W
                  case when a.distance = 0 and ($3 or i.state = 'set_aside') then i.revision else i.published_revision end
              left join edition e on e.id = v.edition_id
              left join person p on p.id = v.written_by
+             left join interpretation_ground g
+                 on g.interpretation_id = i.id and a.distance = 0 and i.state = 'in_use'
+             left join edition ge on ge.id = g.edition_id
+             left join element_text gw on gw.edition_id = g.edition_id and gw.element_id = i.element_id
+             left join interpretation up on up.id = g.above_id
+             left join unit_now upu on upu.unit_id = up.unit_id
+             left join unit_ancestor upa on upa.unit_id = i.unit_id and upa.ancestor_id = up.unit_id
+             left join interpretation_version was
+                 on was.interpretation_id = g.above_id and was.revision = g.above_revision
+             left join interpretation_version is_now
+                 on is_now.interpretation_id = up.id and is_now.revision = up.published_revision and up.state = 'in_use'
              where a.unit_id = $1 and (a.distance = 0 or i.state = 'in_use')
              order by a.distance limit 2",
             args![unit, element, which == Which::Latest],
@@ -207,7 +338,7 @@ pub async fn reading(conn: &mut Conn, unit: UnitId, element: ElementId, which: W
     let mut reading = Reading::default();
     for row in rows {
         let own = row.distance == 0;
-        let interpretation = interpretation(row, which)?;
+        let interpretation = interpretation(row, element, which)?;
         if own {
             reading.own = Some(interpretation);
         } else if reading.near.is_none() {
@@ -217,7 +348,7 @@ pub async fn reading(conn: &mut Conn, unit: UnitId, element: ElementId, which: W
     Ok(reading)
 }
 
-fn interpretation(row: ReadingRow, which: Which) -> Result<Interpretation> {
+fn interpretation(row: ReadingRow, element: ElementId, which: Which) -> Result<Interpretation> {
     let hidden = which == Which::Published && row.state == State::SetAside;
     let shown = match (row.body, row.edition_number, row.note, row.written_at) {
         (Some(body), Some(edition_number), Some(note), Some(at)) => Some(Shown {
@@ -236,12 +367,15 @@ fn interpretation(row: ReadingRow, which: Which) -> Result<Interpretation> {
     Ok(Interpretation {
         id: row.id,
         unit: row.unit,
+        element,
         unit_name: row.unit_name,
         state: row.state,
         revision: row.revision,
         published: row.published_revision,
         in_use_since: row.in_use_since,
         shown,
+        ground: row.ground.read()?,
+        shared: row.shared,
     })
 }
 
@@ -320,6 +454,12 @@ pub async fn current(
 /// Stores a revision and counts anew when it moves the counts. False when somebody else stored theirs in the meantime:
 /// then the transaction holds nothing of it, and the caller begins again.
 pub async fn save(tx: &mut Conn, revision: &Revision) -> Result<bool> {
+    let taken_into_use = revision.itself == State::InUse;
+    let before = if taken_into_use && revision.follows > 0 {
+        published_body(tx, revision.id).await?
+    } else {
+        None
+    };
     let stored = if revision.follows == 0 {
         tx.run(
             "insert into interpretation (id, unit_id, element_id, state, revision, published_revision, in_use_since,
@@ -375,10 +515,36 @@ pub async fn save(tx: &mut Conn, revision: &Revision) -> Result<bool> {
         ],
     )
     .await?;
+    if taken_into_use {
+        ground::stand(tx, revision.id, revision.edition).await?;
+        // How many took part is no word to build on: what stands on the version before stands on this one.
+        if let Some((number, body)) = before
+            && body
+                .differs(&revision.body)
+                .iter()
+                .all(|field| *field == Field::Participants)
+        {
+            ground::carry(tx, revision.id, number, revision.number).await?;
+        }
+    }
     if revision.moves_counts() {
         recount(tx, revision.unit, revision.element).await?;
     }
     Ok(true)
+}
+
+/// The version that others read, and what it says.
+async fn published_body(tx: &mut Conn, id: InterpretationId) -> Result<Option<(i64, Body)>> {
+    let row: Option<(i64, String)> = tx
+        .optional(
+            "select v.revision, v.body from interpretation i
+             join interpretation_version v on v.interpretation_id = i.id and v.revision = i.published_revision
+             where i.id = $1",
+            args![id],
+        )
+        .await?;
+    row.map(|(number, body)| Ok((number, serde_json::from_str(&body)?)))
+        .transpose()
 }
 
 /// Counts what is in use again, for one element in a unit and every unit above it.

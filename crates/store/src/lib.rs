@@ -6,6 +6,7 @@
 pub mod access;
 pub mod audit;
 pub mod backup;
+pub mod cascade;
 pub mod catalogue;
 pub mod data_map;
 pub mod db;

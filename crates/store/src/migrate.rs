@@ -37,6 +37,11 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
         include_str!("../migrations/0006_policy.sql"),
     ),
     (
+        "0007_weave",
+        include_str!("../migrations/0007_weave.sql"),
+        include_str!("../migrations/0007_weave.sql"),
+    ),
+    (
         "0008_audit",
         include_str!("../migrations/0008_audit.sql"),
         include_str!("../migrations/0008_audit.sql"),

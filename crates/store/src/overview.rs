@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
+use model::cascade::Reason;
 use model::overview::{Period, SilenceRule, Standing};
-use model::{Day, DecisionId, EditionId, ElementId, Instant, Month, UnitId};
+use model::{Day, DecisionId, ElementId, Instant, Month, ReminderId, TalkId, UnitId};
 
+use crate::interpretation::shifted;
 use crate::organisation::UnitNow;
 use crate::{Conn, Result, args};
 
@@ -229,10 +231,10 @@ pub struct OnTheLine {
     pub distance: i64,
     pub state: model::interpretation::State,
     pub in_use_since: Option<Day>,
-    /// The edition that what others read was written under; none before it came into use.
-    pub edition: Option<EditionId>,
     /// What others read, as JSON of [`model::interpretation::Body`].
     pub body: Option<String>,
+    /// What the unit's own stands on is no longer as it was.
+    pub shifted: bool,
 }
 
 /// A decision that waits for the unit's leader: a draft, or the question whether it held.
@@ -244,64 +246,172 @@ pub struct Open {
     pub look_back: Option<Day>,
 }
 
-#[derive(sqlx::FromRow)]
-struct HereRow {
-    decision: Option<DecisionId>,
-    element: Option<ElementId>,
-    unit: UnitId,
-    text: String,
-    distance: i64,
-    state: Option<model::interpretation::State>,
-    day: Option<Day>,
-    edition: Option<EditionId>,
-    body: Option<String>,
+/// An interpretation, in a unit that has no leader of its own, that stands on something that has changed.
+#[derive(Clone, Debug)]
+pub struct Shifted {
+    pub element: ElementId,
+    pub unit: UnitId,
+    pub unit_name: String,
 }
 
-/// Every interpretation on a unit's line, the nearest first for each element; and for its `leader` the decisions that
-/// wait, questions first and the oldest of them before the others. One statement, because a unit's page has few.
-pub async fn here(conn: &mut Conn, unit: UnitId, leader: bool, today: Day) -> Result<(Vec<OnTheLine>, Vec<Open>)> {
-    let rows: Vec<HereRow> = conn
+/// A talk between two units, open or newly closed.
+#[derive(Clone, Debug)]
+pub struct TalkLine {
+    pub id: TalkId,
+    pub element: ElementId,
+    pub unit_name: String,
+    pub other_name: String,
+    pub about: String,
+    pub closed_at: Option<Instant>,
+}
+
+/// A reminder from the stewards.
+#[derive(Clone, Debug)]
+pub struct ReminderLine {
+    pub id: ReminderId,
+    pub unit: UnitId,
+    pub unit_name: String,
+    pub reason: Reason,
+    pub sent_at: Instant,
+}
+
+/// What a unit's page reads beside the figures: in one statement, for the page has no more to spare.
+#[derive(Debug, Default)]
+pub struct Line {
+    /// The nearest first for each element.
+    pub interpretations: Vec<OnTheLine>,
+    pub shifted_below: Vec<Shifted>,
+    pub talks: Vec<TalkLine>,
+    pub reminders: Vec<ReminderLine>,
+    /// Questions whether it held first, the oldest of them before the others.
+    pub decisions: Vec<Open>,
+}
+
+#[derive(sqlx::FromRow)]
+struct LineRow {
+    what: String,
+    element: Option<ElementId>,
+    unit: UnitId,
+    unit_name: String,
+    distance: i64,
+    state: Option<model::interpretation::State>,
+    in_use_since: Option<Day>,
+    body: Option<String>,
+    shifted: bool,
+    id: Option<uuid::Uuid>,
+    other_name: Option<String>,
+    note: Option<String>,
+    at: Option<i64>,
+}
+
+/// Every interpretation on a unit's line. For its leader also what has changed below interpretations of units that they
+/// answer for, the talks of those units that are open or were closed since `talks_since`, and the reminders that were sent
+/// since `reminders_since` and not put away, and the decisions that wait.
+pub async fn on_the_line(
+    conn: &mut Conn,
+    unit: UnitId,
+    leads: bool,
+    today: Day,
+    talks_since: Instant,
+    reminders_since: Instant,
+) -> Result<Line> {
+    let rows: Vec<LineRow> = conn
         .all(
-            "select cast(null as uuid) as decision, i.element_id as element, i.unit_id as unit, u.name as text, a.distance,
-                    i.state, i.in_use_since as day, v.edition_id as edition, v.body
+            concat!(
+                "select 'line' as what, i.element_id as element, i.unit_id as unit, u.name as unit_name, a.distance, i.state,
+                    i.in_use_since, v.body, a.distance = 0 and ",
+                shifted!("$3"),
+                " as shifted, cast(null as uuid) as id, cast(null as text) as other_name, cast(null as text) as note,
+                    cast(null as bigint) as at
              from unit_ancestor a
              join interpretation i on i.unit_id = a.ancestor_id
              join unit_now u on u.unit_id = a.ancestor_id
              left join interpretation_version v on v.interpretation_id = i.id and v.revision = i.published_revision
              where a.unit_id = $1 and (a.distance = 0 or i.state = 'in_use')
              union all
-             select d.id, cast(null as uuid), d.unit_id, d.decided, cast(0 as bigint), cast(null as text),
-                    case when d.state = 'recorded' then d.look_back_on end, cast(null as uuid), cast(null as text)
+             select 'shifted', i.element_id, u.unit_id, u.name, cast(0 as bigint), i.state, i.in_use_since,
+                    cast(null as text), true, cast(null as uuid), cast(null as text), cast(null as text),
+                    cast(null as bigint)
+             from unit_now u
+             join interpretation i on i.unit_id = u.unit_id
+             where $2 and u.answerable_id = $1 and u.unit_id <> $1 and ",
+                shifted!("$3"),
+                " union all
+             select 'talk', i.element_id, u.unit_id, u.name, cast(0 as bigint), cast(null as text), cast(null as text),
+                    cast(null as text), false, t.id, ou.name, t.about, t.closed_at
+             from talk t
+             join interpretation i on i.id = t.interpretation_id
+             join interpretation o on o.id = t.other_id
+             join unit_now u on u.unit_id = i.unit_id
+             join unit_now ou on ou.unit_id = o.unit_id
+             where $2 and (u.answerable_id = $1 or ou.answerable_id = $1)
+             and (t.closed_at is null or t.closed_at >= $4)
+             union all
+             select 'reminder', cast(null as uuid), u.unit_id, u.name, cast(0 as bigint), cast(null as text),
+                    cast(null as text), cast(null as text), false, r.id, cast(null as text), r.reason, r.sent_at
+             from unit_now u
+             join reminder r on r.unit_id = u.unit_id
+             where $2 and u.answerable_id = $1 and r.put_away_at is null and r.sent_at >= $5
+             union all
+             select 'decision', cast(null as uuid), d.unit_id, n.name, cast(0 as bigint), cast(null as text),
+                    case when d.state = 'recorded' then d.look_back_on end, cast(null as text), false, d.id,
+                    cast(null as text), d.decided, cast(null as bigint)
              from decision d join unit_now n on n.unit_id = d.unit_id
              where $2 and n.answerable_id = $1
-             and (d.state = 'draft' or (d.state = 'recorded' and d.held is null and d.look_back_on <= $3))",
-            args![unit, leader, today],
+             and (d.state = 'draft' or (d.state = 'recorded' and d.held is null and d.look_back_on <= $3))
+             order by 1, 5, 4, 13"
+            ),
+            args![unit, leads, today, talks_since, reminders_since],
         )
         .await?;
-    let (mut line, mut open) = (Vec::new(), Vec::new());
+    let mut line = Line::default();
     for row in rows {
-        match (row.decision, row.element, row.state) {
-            (Some(id), ..) => open.push(Open {
-                id,
-                decided: row.text,
-                look_back: row.day,
-            }),
-            (None, Some(element), Some(state)) => line.push(OnTheLine {
+        match (row.what.as_str(), row.element, row.state, row.id) {
+            ("line", Some(element), Some(state), _) => line.interpretations.push(OnTheLine {
                 element,
                 unit: row.unit,
-                unit_name: row.text,
+                unit_name: row.unit_name,
                 distance: row.distance,
                 state,
-                in_use_since: row.day,
-                edition: row.edition,
+                in_use_since: row.in_use_since,
                 body: row.body,
+                shifted: row.shifted,
             }),
+            ("shifted", Some(element), ..) => line.shifted_below.push(Shifted {
+                element,
+                unit: row.unit,
+                unit_name: row.unit_name,
+            }),
+            ("talk", Some(element), _, Some(id)) => line.talks.push(TalkLine {
+                id: TalkId(id),
+                element,
+                unit_name: row.unit_name,
+                other_name: row.other_name.unwrap_or_default(),
+                about: row.note.unwrap_or_default(),
+                closed_at: row.at.map(Instant),
+            }),
+            ("decision", _, _, Some(id)) => line.decisions.push(Open {
+                id: DecisionId(id),
+                decided: row.note.unwrap_or_default(),
+                look_back: row.in_use_since,
+            }),
+            ("reminder", _, _, Some(id)) => {
+                if let (Some(reason), Some(at)) = (row.note.and_then(|word| word.parse().ok()), row.at) {
+                    line.reminders.push(ReminderLine {
+                        id: ReminderId(id),
+                        unit: row.unit,
+                        unit_name: row.unit_name,
+                        reason,
+                        sent_at: Instant(at),
+                    });
+                }
+            }
             _ => {}
         }
     }
-    line.sort_by_key(|i| (i.element, i.distance));
-    open.sort_by_key(|d| (d.look_back.is_none(), d.look_back, d.id));
-    Ok((line, open))
+    line.decisions
+        .sort_by_key(|d| (d.look_back.is_none(), d.look_back, d.id));
+    Ok(line)
 }
 
 #[derive(sqlx::FromRow)]
@@ -393,12 +503,16 @@ pub struct Waiting {
     /// Decisions whose look-back day has come without an answer, and the day of the one that has waited longest.
     pub look_backs: i64,
     pub oldest_look_back: Option<Day>,
+    /// Interpretations in use that stand on something that has changed, and in how many units.
+    pub shifted: i64,
+    pub shifted_units: i64,
 }
 
 /// One statement over counts that are each found by an index.
 pub async fn waiting(conn: &mut Conn, today: Day, since: Day) -> Result<Waiting> {
     conn.one(
-        "select (select count(*) from story where state = 'waiting') as stories,
+        concat!(
+            "select (select count(*) from story where state = 'waiting') as stories,
                 (select min(told_at) from story where state = 'waiting') as oldest_story,
                 (select count(*) from edition where state = 'draft') as drafts,
                 (select count(*) from unit_now) as units,
@@ -415,7 +529,13 @@ pub async fn waiting(conn: &mut Conn, today: Day, since: Day) -> Result<Waiting>
                 (select count(*) from decision d join unit_now n on n.unit_id = d.unit_id
                  where d.state = 'recorded' and d.held is null and d.look_back_on <= $1) as look_backs,
                 (select min(d.look_back_on) from decision d join unit_now n on n.unit_id = d.unit_id
-                 where d.state = 'recorded' and d.held is null and d.look_back_on <= $1) as oldest_look_back",
+                 where d.state = 'recorded' and d.held is null and d.look_back_on <= $1) as oldest_look_back,
+                s.shifted, s.shifted_units
+         from (select count(*) as shifted, count(distinct i.unit_id) as shifted_units
+               from interpretation i join unit_now u on u.unit_id = i.unit_id where ",
+            shifted!("$1"),
+            ") s"
+        ),
         args![today, since],
     )
     .await

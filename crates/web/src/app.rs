@@ -135,5 +135,8 @@ from_new_id!(
     SessionId,
     JobId,
     PolicyId,
-    ClauseId
+    ClauseId,
+    TalkId,
+    CardRoundId,
+    ReminderId
 );

@@ -6,6 +6,7 @@
 pub mod access;
 mod app;
 mod assets;
+mod cascade;
 mod catalogue;
 mod client;
 mod ctx;

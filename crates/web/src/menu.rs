@@ -49,6 +49,7 @@ pub fn menu(ctx: &Ctx) -> Vec<Group> {
                 // Only while a round waits for one.
                 item(Action::TakePart, "/prominence", t.frame_prominence())
                     .filter(|_| ctx.visitor.as_ref().is_some_and(|v| v.invited) || ctx.at("/prominence")),
+                item(Action::SeeCascade, "/cascade", t.cascade_menu()),
             ],
         ),
         (

@@ -5,7 +5,8 @@ use model::catalogue::Catalogue;
 use model::foundation::Kind;
 use model::overview::Period;
 use model::{
-    ClauseId, Day, DecisionId, EditionId, ElementId, ImportId, PersonId, PolicyId, PostId, RoundId, StoryId, UnitId,
+    ClauseId, Day, DecisionId, EditionId, ElementId, ImportId, PersonId, PolicyId, PostId, RoundId, StoryId, TalkId,
+    UnitId,
 };
 
 #[must_use]
@@ -327,6 +328,83 @@ pub fn interpretation(unit: UnitId, element: ElementId) -> String {
     format!("/units/{unit}/elements/{element}/interpretation")
 }
 
+/// "Still holds".
+#[must_use]
+pub fn holds(unit: UnitId, element: ElementId) -> String {
+    format!("/units/{unit}/elements/{element}/holds")
+}
+
+/// Where an interpretation came from, and what was built on it.
+#[must_use]
+pub fn lineage(unit: UnitId, element: ElementId) -> String {
+    format!("/units/{unit}/elements/{element}/lineage")
+}
+
+/// Shows an interpretation to everybody, or no longer.
+#[must_use]
+pub fn sharing(unit: UnitId, element: ElementId) -> String {
+    format!("/units/{unit}/elements/{element}/sharing")
+}
+
+/// The three-card exercise on paper, and where its outcome is entered.
+#[must_use]
+pub fn cards(unit: UnitId, element: ElementId) -> String {
+    format!("/units/{unit}/elements/{element}/cards")
+}
+
+#[must_use]
+pub fn card_round(unit: UnitId, element: ElementId) -> String {
+    format!("/units/{unit}/elements/{element}/cards/round")
+}
+
+#[must_use]
+pub fn cards_aside(unit: UnitId, element: ElementId) -> String {
+    format!("/units/{unit}/elements/{element}/cards/aside")
+}
+
+/// A unit's interpretations, or one of them, for the wall.
+#[must_use]
+pub fn poster(unit: UnitId, element: Option<ElementId>) -> String {
+    let element = element.map(|e| format!("?element={e}")).unwrap_or_default();
+    format!("/units/{unit}/poster{element}")
+}
+
+/// How others have interpreted an element, seen from a unit.
+#[must_use]
+pub fn others(element: ElementId, from: Option<UnitId>) -> String {
+    let from = from.map(|u| format!("?from={u}")).unwrap_or_default();
+    format!("/elements/{element}/others{from}")
+}
+
+/// Two units' interpretations of an element.
+#[must_use]
+pub fn beside(element: ElementId, one: UnitId, other: UnitId) -> String {
+    format!("/elements/{element}/beside?one={one}&other={other}")
+}
+
+/// Where two are marked for a talk.
+#[must_use]
+pub fn talks_of(unit: UnitId, element: ElementId) -> String {
+    format!("/units/{unit}/elements/{element}/talks")
+}
+
+#[must_use]
+pub fn talk(talk: TalkId) -> String {
+    format!("/talks/{talk}")
+}
+
+/// Where the interpretations are under way, from a unit down.
+#[must_use]
+pub fn cascade(unit: Option<UnitId>) -> String {
+    let unit = unit.map(|u| format!("?unit={u}")).unwrap_or_default();
+    format!("/cascade{unit}")
+}
+
+#[must_use]
+pub fn put_reminder_away(unit: UnitId) -> String {
+    format!("/units/{unit}/reminders")
+}
+
 /// How an interpretation came to be; a revision of it, or the latest.
 #[must_use]
 pub fn history(unit: UnitId, element: ElementId, revision: Option<i64>) -> String {
@@ -479,7 +557,8 @@ pub fn is_ours(path: &str) -> bool {
     path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n', '\t'])
 }
 
-fn encoded(text: &str) -> String {
+#[must_use]
+pub fn encoded(text: &str) -> String {
     use std::fmt::Write as _;
     text.bytes().fold(String::new(), |mut out, byte| {
         if byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte) {

@@ -13,8 +13,8 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::ctx::RouteAction;
 use crate::{
-    App, access, assets, catalogue, decision, foundation, guard, interpretation, organisation, overview, policy,
-    privacy, prominence, story,
+    App, access, assets, cascade, catalogue, decision, foundation, guard, interpretation, organisation, overview,
+    policy, privacy, prominence, story,
 };
 
 /// One row of the route table.
@@ -74,6 +74,7 @@ fn all() -> Routes {
     let routes = policy::routes(routes);
     let routes = catalogue::routes(routes);
     let routes = interpretation::routes(routes);
+    let routes = cascade::routes(routes);
     let routes = story::routes(routes);
     let routes = privacy::routes(routes);
     let routes = decision::routes(routes);

@@ -1,6 +1,6 @@
 // Saves a form while somebody writes in it: after a pause, on leaving a field, on leaving the page.
 //
-// The server answers 200 {revision, saved_at_text}, or 409 {message, href} when somebody else has saved meanwhile.
+// The server answers 200 {revision, saved_at_text, notice?}, or 409 {message, href} when somebody else has saved meanwhile.
 // What was written stays in the form whatever happens.
 
 const PAUSE = 1500;
@@ -10,6 +10,7 @@ const KEEPALIVE_LIMIT = 60_000;
 
 export function autosave(form) {
   const status = form.querySelector("[data-autosave-status]");
+  const notice = form.querySelector("[data-autosave-notice]");
   const seen = form.elements.namedItem("seen");
 
   let saved = written();
@@ -96,6 +97,7 @@ export function autosave(form) {
         if (seen) seen.value = answer.revision;
         saved = sent;
         failures = 0;
+        if (notice && answer.notice !== undefined && notice.textContent !== answer.notice) notice.textContent = answer.notice;
         say("saved", (form.dataset.saved ?? "{time}").replace("{time}", answer.saved_at_text));
       } else if (response.status === 409) {
         stopped = true;

@@ -18,3 +18,9 @@ export function submitOnce(form) {
     else sent = event.timeStamp;
   });
 }
+
+/** The browser's own print dialogue; the button is there only where it works. */
+export function print(button) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

@@ -83,13 +83,15 @@ pub async fn show(ctx: Ctx) -> Page {
     ctx.page(&page)
 }
 
-const FOUNDATION: [Action; 6] = [
+const FOUNDATION: [Action; 8] = [
     Action::ReadFoundation,
     Action::EditFoundation,
     Action::ReadPolicy,
     Action::EditPolicy,
     Action::SeeUnit,
     Action::Interpret,
+    Action::SeeShared,
+    Action::SeeCascade,
 ];
 const PRACTICE: [Action; 8] = [
     Action::SeeOverview,

@@ -37,6 +37,7 @@ pub const fn writes(action: Action) -> bool {
         | Action::ReadPolicy
         | Action::SeeOverview
         | Action::SeeUnit
+        | Action::SeeShared
         | Action::SeeOrganisation
         | Action::SeePeople
         | Action::ReadDecisions
@@ -49,6 +50,7 @@ pub const fn writes(action: Action) -> bool {
         | Action::EditFoundation
         | Action::EditPolicy
         | Action::Interpret
+        | Action::SeeCascade
         | Action::TellStory
         | Action::ModerateStories
         | Action::Decide
@@ -72,6 +74,8 @@ pub fn action(t: Texts, action: Action) -> (String, String) {
         Action::SeeOverview => (t.may_see_overview(), t.may_see_overview_text()),
         Action::SeeUnit => (t.may_see_unit(), t.may_see_unit_text()),
         Action::Interpret => (t.may_interpret(), t.may_interpret_text()),
+        Action::SeeShared => (t.may_see_shared(), t.may_see_shared_text()),
+        Action::SeeCascade => (t.may_see_cascade(), t.may_see_cascade_text()),
         Action::TellStory => (t.may_tell_story(), t.may_tell_story_text()),
         Action::ModerateStories => (t.may_moderate_stories(), t.may_moderate_stories_text()),
         Action::ReadDecisions => (t.may_read_decisions(), t.may_read_decisions_text()),

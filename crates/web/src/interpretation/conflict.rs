@@ -80,7 +80,7 @@ pub async fn show(
     let latest = latest.first();
     let page = Conflict {
         ctx,
-        title: ctx.t.interpretation_title(&source.headline, &line[0].name),
+        title: ctx.t.interpretation_title(source.headline(), &line[0].name),
         read_href: paths::element_in_unit(line[0].id, element),
         edit_href: paths::interpretation(line[0].id, element),
         name: latest

@@ -30,6 +30,9 @@ struct Desk<'a> {
     behaviours: Vec<Behaviour>,
     near: Option<Near>,
     tied: &'a [Tied],
+    proposals: Vec<Proposal>,
+    aside_href: String,
+    cards_href: String,
     seen: i64,
     state: State,
     state_name: &'static str,
@@ -37,6 +40,8 @@ struct Desk<'a> {
     /// Why it was set aside.
     note: String,
     newer_draft: bool,
+    shift: Option<Html>,
+    copied: Option<String>,
     written_under: Option<i64>,
     has_history: bool,
     saved: String,
@@ -53,6 +58,13 @@ struct Near {
     name: String,
     meaning: String,
     rest: Option<Html>,
+}
+
+/// What came out of a round of cards, row by row.
+struct Proposal {
+    id: String,
+    from: String,
+    rows: Vec<Vec<String>>,
 }
 
 struct Behaviour {
@@ -98,6 +110,7 @@ pub async fn desk(ctx: &Ctx, line: &[UnitNow], element: ElementId, refused: Opti
     let reading = store::interpretation::reading(&mut conn, unit, element, Which::Latest).await?;
     let tied = store::interpretation::tied(&mut conn, element, ctx.today).await?;
     let levels = store::interpretation::level_names(&mut conn).await?;
+    let rounds = store::interpretation::rounds(&mut conn, unit, element).await?;
     drop(conn);
 
     let own = reading.own.as_ref();
@@ -119,7 +132,7 @@ pub async fn desk(ctx: &Ctx, line: &[UnitNow], element: ElementId, refused: Opti
         .map(|near| nearest(ctx, near, element))
         .transpose()?;
     let page = Desk {
-        title: ctx.t.interpretation_title(&source.headline, &line[0].name),
+        title: ctx.t.interpretation_title(source.headline(), &line[0].name),
         list_href: paths::interpretations(unit, source.kind, None),
         read_href: paths::element_in_unit(unit, element),
         edit_href: paths::interpretation(unit, element),
@@ -128,6 +141,9 @@ pub async fn desk(ctx: &Ctx, line: &[UnitNow], element: ElementId, refused: Opti
         behaviours: behaviours(ctx, &source, &levels),
         near,
         tied: &tied,
+        proposals: rounds.iter().map(|round| proposal(ctx, round)).collect(),
+        aside_href: paths::cards_aside(unit, element),
+        cards_href: paths::cards(unit, element),
         seen: form.seen,
         state,
         state_name: state_name(own.map(|own| own.state)),
@@ -138,9 +154,12 @@ pub async fn desk(ctx: &Ctx, line: &[UnitNow], element: ElementId, refused: Opti
         },
         note: latest.map(|shown| shown.note.clone()).unwrap_or_default(),
         newer_draft: own.is_some_and(|own| own.state == State::InUse && own.published != Some(own.revision)),
+        // The section says it better, and only where a word is another.
         written_under: latest
             .map(|shown| shown.edition_number)
-            .filter(|number| *number < source.edition_number),
+            .filter(|number| *number < source.edition_number && state != State::InUse),
+        shift: super::shift::section(ctx, own, &source, true, true)?,
+        copied: latest.and_then(|shown| super::copied::notice(ctx.t, &shown.body, &source, reading.near.as_ref())),
         has_history: own.is_some(),
         saved: latest.map_or_else(
             || ctx.t.interpretation_not_saved(),
@@ -185,6 +204,28 @@ pub async fn desk(ctx: &Ctx, line: &[UnitNow], element: ElementId, refused: Opti
     )
 }
 
+fn proposal(ctx: &Ctx, round: &store::interpretation::Round) -> Proposal {
+    let day = ctx.day(&round.held_on);
+    Proposal {
+        id: round.id.to_string(),
+        from: match round.participants {
+            Some(people) => ctx.t.cards_from_people(day, i64::from(people)),
+            None => ctx.t.cards_from(day),
+        },
+        rows: model::interpretation::Cards::ROWS
+            .into_iter()
+            .map(|(from, to)| {
+                let cards = round.cards.0.iter().take(to).skip(from);
+                cards
+                    .filter(|card| !card.is_empty())
+                    .map(|card| super::round::sentence(ctx.t, card))
+                    .collect::<Vec<_>>()
+            })
+            .filter(|row| !row.is_empty())
+            .collect(),
+    }
+}
+
 /// What the nearest unit above means by the element, and the rest of it to open.
 fn nearest(ctx: &Ctx, near: &Interpretation, element: ElementId) -> Result<Near, Error> {
     let mut rest = near.shown.as_ref().map(|shown| shown.body.clone()).unwrap_or_default();
@@ -203,7 +244,7 @@ fn nearest(ctx: &Ctx, near: &Interpretation, element: ElementId) -> Result<Near,
 
 /// What the leader of this level does comes first, then what holds for all, then the others.
 fn behaviours(ctx: &Ctx, source: &SourceText, levels: &[LevelName]) -> Vec<Behaviour> {
-    let mut sorted: Vec<_> = source.behaviours.iter().collect();
+    let mut sorted: Vec<_> = source.text.lists.behaviours.iter().collect();
     sorted.sort_by_key(|b| match &b.level {
         Some(level) if source.level.as_ref() == Some(level) => 0,
         None => 1,

@@ -46,6 +46,8 @@ struct History<'a> {
     chapters: Vec<ChapterView>,
     older: Option<String>,
     chosen: Option<Chosen>,
+    /// Each time its leader said that it still holds, newest first.
+    held: Vec<(String, String)>,
     /// Somebody has saved since the page came, so nothing was taken up.
     moved_on: bool,
 }
@@ -97,10 +99,11 @@ async fn page(ctx: &Ctx, line: &[UnitNow], element: ElementId, choice: &Choice, 
     let own = store::interpretation::reading(&mut conn, unit, element, Which::Latest)
         .await?
         .own;
-    let (mut kept, mut chosen) = (Vec::new(), None);
+    let (mut kept, mut chosen, mut held) = (Vec::new(), None, Vec::new());
     if let Some(own) = &own {
         let until = choice.until.unwrap_or(own.revision);
         kept = store::interpretation::versions(&mut conn, own.id, until, LISTED).await?;
+        held = store::interpretation::held(&mut conn, own.id).await?;
         let revision = choice.revision.unwrap_or(own.revision);
         let before = before(&kept, revision);
         let (earlier, later) = store::interpretation::bodies(&mut conn, own.id, before, revision).await?;
@@ -133,7 +136,7 @@ async fn page(ctx: &Ctx, line: &[UnitNow], element: ElementId, choice: &Choice, 
     let oldest = kept.last().map_or(0, |k| k.version.revision);
     let open = chosen.as_ref().map(|c| c.revision);
     let page = History {
-        title: ctx.t.interpretation_title(&source.headline, &line[0].name),
+        title: ctx.t.interpretation_title(source.headline(), &line[0].name),
         read_href: paths::element_in_unit(unit, element),
         list_href: paths::interpretations(unit, source.kind, None),
         history_href: paths::history(unit, element, None),
@@ -143,6 +146,20 @@ async fn page(ctx: &Ctx, line: &[UnitNow], element: ElementId, choice: &Choice, 
             .map(|chapter| chapter_view(ctx, unit, element, chapter, &kept, open))
             .collect(),
         chosen,
+        held: held
+            .iter()
+            .map(|held| {
+                let who = held.by_name.clone().unwrap_or_else(|| ctx.t.interpretation_somebody());
+                let against = match &held.above_name {
+                    Some(above) => ctx.t.held_against_above(held.edition_number, above),
+                    None => ctx.t.interpretation_edition(held.edition_number),
+                };
+                (
+                    ctx.t.held_version(held.revision),
+                    format!("{} · {who} · {against}", ctx.time(&held.at)),
+                )
+            })
+            .collect(),
         moved_on,
         ctx,
     };

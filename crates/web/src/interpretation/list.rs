@@ -211,7 +211,7 @@ fn start(ctx: &Ctx) -> Option<UnitId> {
 }
 
 /// Whether every unit below this one may be seen too: an employee sees the line and not what lies beside it.
-fn sees_below(ctx: &Ctx, place: &Place) -> bool {
+pub fn sees_below(ctx: &Ctx, place: &Place) -> bool {
     let below = UnitId(uuid::Uuid::nil());
     let line = std::iter::once(below).chain(place.line.iter().copied()).collect();
     ctx.could(

@@ -75,6 +75,9 @@ pub async fn submit(
             store::trace::append(&mut tx, &trace).await?;
         }
         tx.commit().await?;
+        if autosave {
+            return saved_while_writing(&ctx, &line, &revision.stored()).await;
+        }
         return done(&ctx, &form, &revision.stored(), autosave);
     }
     Err(Error::Busy)
@@ -144,6 +147,30 @@ fn done(ctx: &Ctx, form: &Edit, stored: &Current, autosave: bool) -> Page {
         Do::Publish => paths::element_in_unit(stored.unit, stored.element),
         Do::Save | Do::SetAside | Do::BringBack => paths::interpretation(stored.unit, stored.element),
     })
+}
+
+/// The new revision, and a kind word when the text above is repeated; empty when it is not.
+async fn saved_while_writing(ctx: &Ctx, line: &[UnitNow], stored: &Current) -> Page {
+    let mut conn = ctx.read().await?;
+    let place = store::organisation::place(line);
+    let source = store::interpretation::source(&mut conn, stored.element, &place, ctx.person()?, ctx.today).await?;
+    let reading = store::interpretation::reading(
+        &mut conn,
+        stored.unit,
+        stored.element,
+        store::interpretation::Which::Latest,
+    )
+    .await?;
+    drop(conn);
+    let notice = source
+        .and_then(|source| super::copied::notice(ctx.t, &stored.body, &source, reading.near.as_ref()))
+        .unwrap_or_default();
+    let answer = serde_json::json!({
+        "revision": stored.revision,
+        "saved_at_text": saved_at(ctx, ctx.now),
+        "notice": notice,
+    });
+    Ok(json(StatusCode::OK, &answer))
 }
 
 fn conflict_json(ctx: &Ctx, unit: UnitId, element: ElementId) -> axum::response::Response {

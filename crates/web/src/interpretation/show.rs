@@ -9,6 +9,7 @@ use model::{ElementId, UnitId};
 use serde::Deserialize;
 use store::interpretation::{Interpretation, SourceText, Which};
 
+use super::copied::notice;
 use super::told::told;
 use crate::input::{At, Query};
 use crate::texts::Html;
@@ -40,6 +41,15 @@ struct Show<'a> {
     near: Option<Near>,
     may_interpret: bool,
     may_tell: bool,
+    /// What the own one stands on has changed.
+    shift: Option<Html>,
+    /// Words that stand above too.
+    copied: Option<String>,
+    lineage_href: String,
+    others_href: String,
+    poster_href: String,
+    cards_href: String,
+    sharing: Option<Sharing>,
     traces: String,
     trail: Html,
 }
@@ -55,6 +65,12 @@ struct Own {
     /// The older edition that it was written under.
     written_under: Option<i64>,
     newer_draft: bool,
+}
+
+/// Whether everybody may read it, and where that is changed.
+struct Sharing {
+    shared: bool,
+    href: String,
 }
 
 /// What is followed while there is no own in use.
@@ -109,6 +125,12 @@ pub async fn show(ctx: Ctx, At((unit, element)): At<(UnitId, ElementId)>, Query(
         }
         _ => None,
     };
+    let shift = super::shift::section(&ctx, reading.own.as_ref(), &source, may_interpret, false)?;
+    let in_use = reading.own.as_ref().filter(|own| own.state == State::InUse);
+    let copied = in_use
+        .and_then(|own| own.shown.as_ref())
+        .filter(|_| may_interpret)
+        .and_then(|shown| notice(ctx.t, &shown.body, &source, reading.near.as_ref()));
     let ring = standing.ring(rule, ctx.today);
     let shows = capitalised(&ring::words(&ring, ctx.t));
     let about = About {
@@ -117,7 +139,7 @@ pub async fn show(ctx: Ctx, At((unit, element)): At<(UnitId, ElementId)>, Query(
         page,
     };
     let html = Show {
-        title: ctx.t.interpretation_title(&source.headline, &line[0].name),
+        title: ctx.t.interpretation_title(source.headline(), &line[0].name),
         unit_name: &line[0].name,
         element_href: paths::element(element),
         edit_href: paths::interpretation(unit, element),
@@ -132,6 +154,16 @@ pub async fn show(ctx: Ctx, At((unit, element)): At<(UnitId, ElementId)>, Query(
         own,
         near,
         may_interpret,
+        shift,
+        copied,
+        lineage_href: paths::lineage(unit, element),
+        others_href: paths::others(element, Some(unit)),
+        poster_href: paths::poster(unit, Some(element)),
+        cards_href: paths::cards(unit, element),
+        sharing: in_use.filter(|_| may_interpret).map(|own| Sharing {
+            shared: own.shared,
+            href: paths::sharing(unit, element),
+        }),
         may_tell: !source.retired && ctx.could(Action::TellStory, &Object::nothing()),
         traces: ctx
             .t
@@ -198,6 +230,14 @@ pub fn source_by(t: Texts, source: &SourceText) -> String {
         Kind::Leadership => t.interpretation_source_leadership(source.edition_number),
         Kind::Employee => t.interpretation_source_employee(source.edition_number),
     }
+}
+
+/// A text's first sentence.
+pub fn first_of(text: &str) -> String {
+    super::lineage::first_sentence(&model::interpretation::Body {
+        meaning: text.to_owned(),
+        ..model::interpretation::Body::default()
+    })
 }
 
 fn address(unit: UnitId, element: ElementId, page: i64, period: Period) -> String {

@@ -11,7 +11,7 @@ use model::overview::{Mood, Period};
 use model::{ElementId, UnitId};
 use store::foundation::CurrentElement;
 use store::organisation::UnitNow;
-use store::overview::{Ask, OnTheLine, Open, Standings};
+use store::overview::{Ask, Line, OnTheLine, Open, Standings};
 
 use super::field::{self, Cell};
 use crate::input::At;
@@ -21,6 +21,8 @@ use crate::{Ctx, Error, Page, paths};
 
 /// Traces on the page.
 const LATEST: usize = 6;
+/// Days for which a talk that was closed is still shown.
+const TALKED_DAYS: i64 = 30;
 
 #[derive(Template)]
 #[template(path = "overview/unit.html")]
@@ -42,6 +44,13 @@ struct Show<'a> {
     question: Option<String>,
     may_tell: bool,
     decisions: Option<String>,
+    /// The unit has something in use, for a poster.
+    poster: Option<String>,
+    /// What its interpretations stand on has changed; for those who do not lead.
+    shifted: Vec<(String, String)>,
+    talks: Vec<TalkView>,
+    reminders: Vec<ReminderView>,
+    reminders_href: String,
     overview: Option<String>,
 }
 
@@ -51,6 +60,21 @@ struct Step {
     hint: String,
     href: String,
     button: String,
+}
+
+/// A talk with another unit, for the two leaders.
+struct TalkView {
+    href: String,
+    text: String,
+    about: String,
+    closed: bool,
+}
+
+/// A reminder that only the leader sees.
+struct ReminderView {
+    id: String,
+    text: String,
+    small: String,
 }
 
 /// An element in the unit's own words, or in those of the nearest unit above.
@@ -90,7 +114,9 @@ pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>) -> Page {
     let prominent = field::prominence(&current);
     let standings = store::overview::standings(&mut conn, &ask, &prominent).await?;
     let leads = ctx.could(Action::Interpret, &object);
-    let (interpretations, decisions) = store::overview::here(&mut conn, unit, leads, ctx.today).await?;
+    let since = ctx.now.plus_minutes(-TALKED_DAYS * 24 * 60);
+    let reminded = model::cascade::standing_since(ctx.now);
+    let line_of = store::overview::on_the_line(&mut conn, unit, leads, ctx.today, since, reminded).await?;
     let mut latest = store::trace::trail(&mut conn, unit, None, ctx.today, 0).await?;
     drop(conn);
     // The first few are enough here; each leads to its element, where all of them are.
@@ -103,13 +129,13 @@ pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>) -> Page {
     };
 
     let elements = field::leading(current, false);
-    let nearest = nearest(&interpretations);
+    let nearest = nearest(&line_of.interpretations);
     let works_here = ctx
         .actor
         .as_ref()
         .is_some_and(|a| a.units(Role::Employee).any(|u| u == unit));
     let own = ctx.own_unit() == Some(unit);
-    let steps = leads.then(|| steps(&ctx, unit, &elements, &nearest, &standings, &decisions));
+    let steps = leads.then(|| steps(&ctx, unit, &elements, &nearest, &standings, &line_of));
     let page = Show {
         kicker: kicker(&ctx, &line),
         title: if own { greeting(&ctx) } else { line[0].name.clone() },
@@ -132,6 +158,18 @@ pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>) -> Page {
         } else {
             Some(trail(&ctx, &latest, about, |_| paths::unit(unit))?)
         },
+        poster: nearest
+            .values()
+            .any(|i| i.distance == 0 && i.state == State::InUse)
+            .then(|| paths::poster(unit, None)),
+        shifted: if leads {
+            Vec::new()
+        } else {
+            shifted(unit, &elements, &nearest)
+        },
+        talks: talks(&ctx, &elements, &line_of),
+        reminders: reminders(&ctx, &line_of),
+        reminders_href: paths::put_reminder_away(unit),
         question: question(&ctx, &elements),
         decisions: ctx
             .could(Action::ReadDecisions, &object)
@@ -183,24 +221,42 @@ fn lede(ctx: &Ctx, steps: Option<&[Step]>, works_here: bool) -> String {
     }
 }
 
-/// At most four: decisions that wait, what is begun, what is worded anew, what is silent, what is not begun.
+/// At most five: decisions that wait, what stands on something that has changed, what is begun, what is silent, what is
+/// not begun.
 fn steps(
     ctx: &Ctx,
     unit: UnitId,
     elements: &[CurrentElement],
     nearest: &HashMap<ElementId, &OnTheLine>,
     standings: &Standings,
-    decisions: &[Open],
+    line: &Line,
 ) -> Vec<Step> {
     let t = ctx.t;
-    let mut ranked: Vec<(u8, Step)> = decisions.iter().map(|d| (0, decided(ctx, d))).collect();
+    let headline = |element: ElementId| elements.iter().find(|e| e.id == element).map(|e| e.headline.as_str());
+    let mut ranked: Vec<(u8, Step)> = line
+        .shifted_below
+        .iter()
+        .map(|below| {
+            let step = Step {
+                text: match headline(below.element) {
+                    Some(headline) => t.step_shifted_in(headline, &below.unit_name),
+                    None => t.step_shifted_some(&below.unit_name),
+                },
+                hint: t.step_shifted_hint(),
+                href: format!("{}#shifted", paths::element_in_unit(below.unit, below.element)),
+                button: t.step_shifted_do(),
+            };
+            (0, step)
+        })
+        .chain(line.decisions.iter().map(|d| (0, decided(ctx, d))))
+        .collect();
     for e in elements {
         let found = nearest.get(&e.id);
         let write = paths::interpretation(unit, e.id);
         let standing = standings.get(unit, false, e.id);
         match found.filter(|i| i.distance == 0) {
             Some(i) if i.state == State::Underway => ranked.push((
-                0,
+                1,
                 Step {
                     text: t.step_finish(&e.headline),
                     hint: t.step_finish_hint(),
@@ -208,17 +264,15 @@ fn steps(
                     button: t.step_finish_do(),
                 },
             )),
-            Some(i) if i.state == State::InUse && i.edition.is_some_and(|edition| edition != e.edition) => {
-                ranked.push((
-                    1,
-                    Step {
-                        text: t.step_worded(&e.headline),
-                        hint: t.step_worded_hint(),
-                        href: write,
-                        button: t.step_worded_do(),
-                    },
-                ));
-            }
+            Some(i) if i.shifted => ranked.push((
+                0,
+                Step {
+                    text: t.step_shifted(&e.headline),
+                    hint: t.step_shifted_hint(),
+                    href: format!("{}#shifted", paths::element_in_unit(unit, e.id)),
+                    button: t.step_shifted_do(),
+                },
+            )),
             _ if standing.silent(field::rule(ctx), ctx.today) => ranked.push((
                 2,
                 Step {
@@ -243,7 +297,59 @@ fn steps(
         }
     }
     ranked.sort_by_key(|(rank, _)| *rank);
-    ranked.into_iter().map(|(_, step)| step).take(4).collect()
+    ranked.into_iter().map(|(_, step)| step).take(5).collect()
+}
+
+/// What a reader who does not lead the unit is told: that something has changed, and where the difference is.
+fn shifted(
+    unit: UnitId,
+    elements: &[CurrentElement],
+    nearest: &HashMap<ElementId, &OnTheLine>,
+) -> Vec<(String, String)> {
+    elements
+        .iter()
+        .filter(|e| nearest.get(&e.id).is_some_and(|i| i.distance == 0 && i.shifted))
+        .map(|e| {
+            (
+                format!("{}#shifted", paths::element_in_unit(unit, e.id)),
+                e.headline.clone(),
+            )
+        })
+        .collect()
+}
+
+fn talks(ctx: &Ctx, elements: &[CurrentElement], line: &Line) -> Vec<TalkView> {
+    let t = ctx.t;
+    line.talks
+        .iter()
+        .map(|talk| {
+            let headline = elements
+                .iter()
+                .find(|e| e.id == talk.element)
+                .map_or("", |e| e.headline.as_str());
+            TalkView {
+                href: paths::talk(talk.id),
+                text: t.talk_between(&talk.unit_name, &talk.other_name),
+                about: match talk.closed_at {
+                    Some(at) => t.talk_closed_on(ctx.day(&at.day(&ctx.app.zone))),
+                    None if headline.is_empty() => talk.about.clone(),
+                    None => format!("{headline}: {}", talk.about),
+                },
+                closed: talk.closed_at.is_some(),
+            }
+        })
+        .collect()
+}
+
+fn reminders(ctx: &Ctx, line: &Line) -> Vec<ReminderView> {
+    line.reminders
+        .iter()
+        .map(|reminder| ReminderView {
+            id: reminder.id.to_string(),
+            text: crate::cascade::reminder_text(ctx.t, reminder.reason, &reminder.unit_name),
+            small: ctx.t.reminder_small(ctx.day(&reminder.sent_at.day(&ctx.app.zone))),
+        })
+        .collect()
 }
 
 fn decided(ctx: &Ctx, open: &Open) -> Step {

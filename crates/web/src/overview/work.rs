@@ -72,6 +72,13 @@ fn steps(ctx: &Ctx, w: &Waiting) -> Vec<Step> {
         t.work_drafts_do(),
     );
     add(
+        w.shifted > 0,
+        t.work_shifted(w.shifted),
+        t.work_shifted_hint(w.shifted_units),
+        "/cascade",
+        t.work_shifted_do(),
+    );
+    add(
         w.prominent == 0,
         t.work_prominent(),
         t.work_prominent_hint(),
