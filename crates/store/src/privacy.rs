@@ -33,6 +33,19 @@ pub const SECTIONS: &[(&str, &str)] = &[
     ("edition", "edition"),
     ("upload", "edition_upload"),
     ("prominence", "prominence"),
+    ("round", "prominence_round"),
+    ("invited", "prominence_invited"),
+    ("policy", "policy"),
+    ("policy_upload", "policy_upload"),
+    ("answer", "policy_answer"),
+    ("inspiration", "catalogue_pointer"),
+    ("shown", "catalogue_choice"),
+    ("held", "interpretation_held"),
+    ("shared", "interpretation_shared"),
+    ("talk", "talk"),
+    ("cards", "card_round"),
+    ("reminder", "reminder"),
+    ("decision", "decision"),
     ("import", "import"),
     ("given", "role_grant"),
     ("done", "audit"),
@@ -80,6 +93,49 @@ pub async fn held(conn: &mut Conn, person: PersonId) -> Result<Vec<Held>> {
          select 'prominence', m.decided_at, m.since, m.until, 'decided', cast(null as text), m.reason
          from prominence m where m.decided_by = $1 or m.ended_by = $1
          union all
+         select 'round', r.opened_at, r.closes_on, cast(null as text), r.people, cast(null as text), r.reason
+         from prominence_round r where r.opened_by = $1 or r.decided_by = $1
+         union all
+         select 'invited', r.opened_at, r.closes_on, cast(null as text), r.people, cast(null as text), ''
+         from prominence_invited i join prominence_round r on r.id = i.round_id where i.person_id = $1
+         union all
+         select 'policy', p.added_at, cast(null as text), cast(null as text), p.title, cast(null as text), p.source_name
+         from policy p where p.added_by = $1
+         union all
+         select 'policy_upload', p.uploaded_at, cast(null as text), cast(null as text), p.source_name, cast(null as text), ''
+         from policy_upload p where p.uploaded_by = $1
+         union all
+         select 'answer', a.answered_at, cast(null as text), cast(null as text), c.headline, cast(null as text), a.why
+         from policy_answer a join policy_clause c on c.id = a.clause_id where a.answered_by = $1
+         union all
+         select 'inspiration', c.added_at, cast(null as text), cast(null as text), c.item, cast(null as text), ''
+         from catalogue_pointer c where c.added_by = $1
+         union all
+         select 'shown', c.chosen_at, cast(null as text), cast(null as text), c.item, cast(null as text), ''
+         from catalogue_choice c where c.chosen_by = $1
+         union all
+         select 'held', h.held_at, cast(null as text), cast(null as text), coalesce(u.name, ''), cast(null as text), ''
+         from interpretation_held h join interpretation i on i.id = h.interpretation_id
+         left join unit_now u on u.unit_id = i.unit_id where h.held_by = $1
+         union all
+         select 'shared', s.shared_at, cast(null as text), cast(null as text), coalesce(u.name, ''), cast(null as text), ''
+         from interpretation_shared s join interpretation i on i.id = s.interpretation_id
+         left join unit_now u on u.unit_id = i.unit_id where s.shared_by = $1
+         union all
+         select 'talk', t.marked_at, cast(null as text), cast(null as text), t.about, u.name, t.outcome
+         from talk t join interpretation i on i.id = t.interpretation_id
+         left join unit_now u on u.unit_id = i.unit_id where t.marked_by = $1 or t.closed_by = $1
+         union all
+         select 'cards', c.entered_at, c.held_on, cast(null as text), coalesce(u.name, ''), cast(null as text), c.cards
+         from card_round c left join unit_now u on u.unit_id = c.unit_id where c.entered_by = $1
+         union all
+         select 'reminder', r.sent_at, cast(null as text), cast(null as text), r.reason, u.name, ''
+         from reminder r left join unit_now u on u.unit_id = r.unit_id where r.sent_by = $1
+         union all
+         select 'decision', d.written_at, d.decided_on, cast(null as text), d.decided, u.name, d.why
+         from decision d left join unit_now u on u.unit_id = d.unit_id
+         where d.written_by = $1 or d.recorded_by = $1 or d.answered_by = $1 or d.withdrawn_by = $1
+         union all
          select 'import', m.staged_at, m.valid_on, cast(null as text), m.state, cast(null as text), m.files
          from import m where m.staged_by = $1
          union all
@@ -110,6 +166,12 @@ pub async fn remove_old(tx: &mut Conn, limits: &Limits) -> Result<u64> {
     gone += tx
         .run(
             "delete from edition_upload where uploaded_at < $1",
+            args![limits.uploads],
+        )
+        .await?;
+    gone += tx
+        .run(
+            "delete from policy_upload where uploaded_at < $1",
             args![limits.uploads],
         )
         .await?;

@@ -6,7 +6,7 @@ mod choose;
 mod list;
 mod show;
 mod shown;
-mod words;
+pub(crate) mod words;
 
 use model::may::Action;
 

@@ -121,6 +121,19 @@ fn title(t: Texts, section: &str) -> String {
         "edition" => t.data_edition(),
         "upload" => t.data_upload(),
         "prominence" => t.data_prominence(),
+        "round" => t.data_round(),
+        "invited" => t.data_invited(),
+        "policy" => t.data_policy(),
+        "policy_upload" => t.data_policy_upload(),
+        "answer" => t.data_answer(),
+        "inspiration" => t.data_inspiration(),
+        "shown" => t.data_shown(),
+        "held" => t.data_held(),
+        "shared" => t.data_shared(),
+        "talk" => t.data_talk(),
+        "cards" => t.data_cards(),
+        "reminder" => t.data_reminder(),
+        "decision" => t.data_decision(),
         "import" => t.data_import(),
         "given" => t.data_given(),
         "done" => t.data_done(),
@@ -138,6 +151,14 @@ fn line(ctx: &Ctx, held: &Held) -> Line {
             .parse()
             .map_or_else(|_| text.to_owned(), |role| crate::access::role_name(t, role)),
         "story" | "interpretation" | "edition" | "import" | "upload" | "prominence" => state(t, &held.section, text),
+        "inspiration" | "shown" => text.parse().map_or_else(
+            |_| text.to_owned(),
+            |item| crate::catalogue::words::entry(t, item).title,
+        ),
+        "reminder" => text.parse().map_or_else(
+            |_| text.to_owned(),
+            |reason| crate::cascade::reminder_text(t, reason, held.place.as_deref().unwrap_or_default()),
+        ),
         "account" if text == "closed" => t.access_state_closed(),
         "account" => t.access_state_open(),
         _ => text.to_owned(),
@@ -147,7 +168,7 @@ fn line(ctx: &Ctx, held: &Held) -> Line {
             .text
             .parse()
             .map_or_else(|_| held.text.clone(), |why| super::words::purpose(t, why)),
-        "interpretation" => spoken(&held.text),
+        "interpretation" | "cards" => spoken(&held.text),
         "post" => String::new(),
         _ => held.text.clone(),
     };
