@@ -204,6 +204,9 @@ fn the_sample_configuration_reads() {
         })
         .collect();
     let address = folder.file("address", "sqlite:/a", 0o600);
-    let all = all.replace("/etc/grundlag/database", &address.display().to_string());
+    let secret = folder.file("oidc-secret", "a secret", 0o600);
+    let all = all
+        .replace("/etc/grundlag/database", &address.display().to_string())
+        .replace("/etc/grundlag/oidc-secret", &secret.display().to_string());
     read(&[&flag(&folder.file("all.toml", &all, 0o600))], &[]).unwrap();
 }
