@@ -13,8 +13,9 @@ export const routes = readdirSync(SOURCES, { withFileTypes: true })
     return [...found].map(([, method, path]) => ({ method, path, room: entry.name }));
   });
 
-/** Addresses that answer with another address, or with a file, and have no page of their own. */
-export const NOT_PAGES = ["/", "/sign-in/{token}", "/language/{language}", "/moderation/next", "/organisation/export", "/account/data.json"];
+/** Addresses that answer with another address, or with a file, and have no page of their own; and what only a house with
+ * an identity provider shows. */
+export const NOT_PAGES = ["/", "/sign-in/{token}", "/sign-in/provider", "/sign-in/return", "/sign-in/invited/{token}", "/language/{language}", "/moderation/next", "/organisation/export", "/account/data.json"];
 
 export const pages = routes.filter((r) => r.method === "get" && !NOT_PAGES.includes(r.path)).map((r) => r.path);
 

@@ -8,6 +8,8 @@ const NARROW = { width: 390, height: 844 };
 
 /** Pages about something that a house with people and nothing else does not have. */
 const ONLY_FILLED = [
+  // The data protection officer reads it, and an empty house has none.
+  "/log",
   "/editions/{edition}",
   "/editions/{edition}/compare/{other}",
   "/elements/{element}",

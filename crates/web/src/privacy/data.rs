@@ -159,6 +159,7 @@ fn line(ctx: &Ctx, held: &Held) -> Line {
             |_| text.to_owned(),
             |reason| crate::cascade::reminder_text(t, reason, held.place.as_deref().unwrap_or_default()),
         ),
+        "session" if text.is_empty() => t.account_unknown_device(),
         "account" if text == "closed" => t.access_state_closed(),
         "account" => t.access_state_open(),
         _ => text.to_owned(),
