@@ -16,7 +16,9 @@ export const routes = readdirSync(SOURCES, { withFileTypes: true })
 /** Addresses that answer with another address, or with a file, and have no page of their own. */
 export const NOT_PAGES = ["/", "/sign-in/{token}", "/language/{language}", "/moderation/next", "/organisation/export", "/account/data.json"];
 
-export const pages = routes.filter((r) => r.method === "get" && !NOT_PAGES.includes(r.path)).map((r) => r.path);
+export const pages = routes
+  .filter((r) => r.method === "get" && !NOT_PAGES.includes(r.path) && !r.path.startsWith("/api/"))
+  .map((r) => r.path);
 
 const patterns = routes
   .filter((r) => r.method === "get")
