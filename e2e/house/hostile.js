@@ -134,7 +134,7 @@ export function sendAside(page, path, action, texts, button, left = []) {
       const own = (address) => new URL(address, location.href).origin === location.origin;
       const bad = [];
       // Our own rows to repeat stand in templates, which a search of the page does not enter.
-      const within = (root) => [...root.querySelectorAll("*")].flatMap((e) => (e.content ? [e, ...within(e.content)] : [e]));
+      const within = (root) => [...root.querySelectorAll("*")].flatMap((e) => (e.localName === "template" ? [e, ...within(e.content)] : [e]));
       for (const e of within(after)) {
         const is = e.localName;
         for (const { name, value } of e.attributes) {
