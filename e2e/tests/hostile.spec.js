@@ -102,7 +102,7 @@ const GROUPS = [["steward"], ["leader", "employee"], ["administrator", "dpo"], [
 
 for (const group of GROUPS) {
   test(`nothing that ${group.join(", ")} can write runs`, async ({ browser, ownHouse }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(600_000);
     const ran = [];
     const tried = { fields: new Set(), seen: 0, sent: 0, taken: 0, pages: 0 };
     const house = { ...ownHouse, roles: { ...ownHouse.roles, nobody: { cookies: [], origins: [] } } };
@@ -116,7 +116,7 @@ for (const group of GROUPS) {
 }
 
 test("nothing in files that are brought in runs", async ({ browser, newHouse }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const ran = [];
   const page = await watched(browser, newHouse.url, undefined, ran);
   const { moveIn, signIn } = await import("../house/steps.js");
