@@ -17,7 +17,9 @@ export const routes = readdirSync(SOURCES, { withFileTypes: true })
  * an identity provider shows. */
 export const NOT_PAGES = ["/", "/sign-in/{token}", "/sign-in/provider", "/sign-in/return", "/sign-in/invited/{token}", "/language/{language}", "/moderation/next", "/organisation/export", "/account/data.json"];
 
-export const pages = routes.filter((r) => r.method === "get" && !NOT_PAGES.includes(r.path)).map((r) => r.path);
+export const pages = routes
+  .filter((r) => r.method === "get" && !NOT_PAGES.includes(r.path) && !r.path.startsWith("/api/"))
+  .map((r) => r.path);
 
 const patterns = routes
   .filter((r) => r.method === "get")

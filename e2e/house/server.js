@@ -28,7 +28,7 @@ export function grundlag(args, input = "") {
   });
 }
 
-async function freePort() {
+export async function freePort() {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const { port } = probe.address();
@@ -37,11 +37,11 @@ async function freePort() {
   return port;
 }
 
-/** Serves a database until `stop()`. */
-export async function serve(database) {
+/** Serves a database until `stop()`; `more` are further flags. */
+export async function serve(database, more = []) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const args = ["serve", "--database", database, "--listen", `127.0.0.1:${port}`, "--public-url", url];
+  const args = ["serve", "--database", database, "--listen", `127.0.0.1:${port}`, "--public-url", url, ...more];
   const child = spawn(binary(), args, { env: environment(), stdio: ["ignore", "pipe", "pipe"] });
   const errors = [];
   createInterface({ input: child.stderr }).on("line", (line) => {

@@ -50,6 +50,9 @@ pub struct Given {
     /// Proxies whose X-Forwarded-For is believed: addresses or networks, with commas between
     #[arg(long, global = true, value_name = "NETWORKS", value_delimiter = ',')]
     pub trusted_proxies: Option<Vec<Network>>,
+    /// Requests a second that each key to the API has [default: 20]
+    #[arg(long, global = true, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub api_requests: Option<u32>,
     /// The organisation's time zone: when a new day begins [default: Europe/Copenhagen]
     #[arg(long, global = true, value_name = "ZONE")]
     pub time_zone: Option<Zone>,
@@ -263,6 +266,8 @@ pub struct Settings {
     pub listen: SocketAddr,
     pub public_url: PublicUrl,
     pub trusted_proxies: Vec<Network>,
+    /// Requests a second that each key to the API has.
+    pub api_requests: u32,
     pub time_zone: TimeZone,
     /// Where people sign in beside passwords.
     pub oidc: Option<Oidc>,
@@ -324,6 +329,7 @@ impl Settings {
             listen,
             public_url,
             trusted_proxies: given.trusted_proxies.unwrap_or_default(),
+            api_requests: given.api_requests.unwrap_or(web::api::A_SECOND),
             time_zone: match given.time_zone {
                 Some(zone) => zone.0,
                 None => "Europe/Copenhagen".parse::<Zone>().map_err(Stop)?.0,
@@ -354,6 +360,7 @@ impl Given {
                     let networks = value.split(',').filter(|n| !n.trim().is_empty());
                     given.trusted_proxies = Some(networks.map(|n| said(&name, n)).collect::<Outcome<_>>()?);
                 }
+                "API_REQUESTS" => given.api_requests = Some(said(&name, &value)?),
                 "TIME_ZONE" => given.time_zone = Some(said(&name, &value)?),
                 "OIDC_ISSUER" => given.oidc_issuer = Some(value),
                 "OIDC_CLIENT_ID" => given.oidc_client_id = Some(value),
@@ -378,7 +385,8 @@ impl Given {
                 }
             }
         }
-        in_range(given.connections, "GRUNDLAG_CONNECTIONS")?;
+        in_range(given.connections, 500, "GRUNDLAG_CONNECTIONS")?;
+        in_range(given.api_requests, 10_000, "GRUNDLAG_API_REQUESTS")?;
         Ok(given)
     }
 
@@ -394,7 +402,12 @@ impl Given {
                 e.message()
             ))
         })?;
-        in_range(given.connections, &format!("connections in {}", path.display()))?;
+        in_range(given.connections, 500, &format!("connections in {}", path.display()))?;
+        in_range(
+            given.api_requests,
+            10_000,
+            &format!("api_requests in {}", path.display()),
+        )?;
         if given.database.as_ref().is_some_and(|a| a.password().is_some()) {
             not_for_everybody(path, "holds the database's password")?;
         }
@@ -466,6 +479,7 @@ impl Given {
             listen: self.listen.or(lower.listen),
             public_url: self.public_url.or(lower.public_url),
             trusted_proxies: self.trusted_proxies.or(lower.trusted_proxies),
+            api_requests: self.api_requests.or(lower.api_requests),
             time_zone: self.time_zone.or(lower.time_zone),
             oidc_issuer: self.oidc_issuer.or(lower.oidc_issuer),
             oidc_client_id: self.oidc_client_id.or(lower.oidc_client_id),
@@ -498,9 +512,9 @@ fn word<T: ValueEnum>(name: &str, value: &str) -> Outcome<T> {
     })
 }
 
-fn in_range(connections: Option<u32>, name: &str) -> Outcome {
-    match connections {
-        Some(n) if !(1..=500).contains(&n) => Err(Stop(format!("{name} is {n}; it goes from 1 to 500."))),
+fn in_range(number: Option<u32>, most: u32, name: &str) -> Outcome {
+    match number {
+        Some(n) if !(1..=most).contains(&n) => Err(Stop(format!("{name} is {n}; it goes from 1 to {most}."))),
         _ => Ok(()),
     }
 }

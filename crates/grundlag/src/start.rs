@@ -129,5 +129,6 @@ pub fn app(settings: &Settings, db: Db) -> Outcome<App> {
         settings.public_url.https(),
     )
     .behind(settings.trusted_proxies.clone())
+    .answering(settings.api_requests)
     .with_provider(provider, &public_url))
 }

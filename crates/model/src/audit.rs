@@ -55,6 +55,11 @@ words! {
         ExportPerson = "export_person",
         /// This log.
         SeeLog = "see_log",
+        /// A key to the API.
+        MakeToken = "make_token",
+        RevokeToken = "revoke_token",
+        /// People's names, addresses and posts went out through a key, which is the object.
+        ReadPeopleByToken = "read_people_by_token",
         /// Entries whose time is over were removed.
         CutLog = "cut_log",
         /// What is kept no longer was removed.
@@ -104,6 +109,8 @@ impl Deed {
             | Self::InviteSignIn
             | Self::TieSignIn
             | Self::UntieSignIn
+            | Self::MakeToken
+            | Self::RevokeToken
             | Self::SeeAccess => Purpose::Access,
             Self::ChangeUnit
             | Self::AddPerson
@@ -115,6 +122,7 @@ impl Deed {
             | Self::SeePerson
             | Self::SeePeople
             | Self::SeeImport
+            | Self::ReadPeopleByToken
             | Self::ExportOrganisation => Purpose::Organisation,
             Self::ChangeSettings | Self::PublishEdition | Self::ChooseProminence => Purpose::Foundation,
             Self::SeeHistory => Purpose::Interpretation,
@@ -137,6 +145,7 @@ impl Deed {
                 | Self::SeeHistory
                 | Self::SeeWaitingStories
                 | Self::SeeImport
+                | Self::ReadPeopleByToken
                 | Self::ExportOrganisation
                 | Self::ExportPerson
                 | Self::SeeLog

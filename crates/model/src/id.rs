@@ -85,6 +85,8 @@ ids! {
     GrantId,
     SessionId,
     JobId,
+    /// A key to the API.
+    TokenId,
 }
 
 /// Makes a version 7 identity from the time in milliseconds since 1970 and ten random bytes.

@@ -23,6 +23,7 @@ pub mod prominence;
 pub mod retention;
 pub mod story;
 pub mod text;
+pub mod token;
 pub mod trace;
 
 mod word;

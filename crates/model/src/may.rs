@@ -70,6 +70,17 @@ words! {
         ReadPermissions = "read_permissions",
         /// Who changed what, and whose data was looked at.
         SeeLog = "see_log",
+        /// Make and revoke keys to the API, each to what one opens oneself ([`crate::token`]).
+        ManageTokens = "manage_tokens",
+        /// What a key to the API opens. No person has these: a session opens nothing there.
+        ApiOrganisation = "api_organisation",
+        ApiPeople = "api_people",
+        ApiFoundation = "api_foundation",
+        ApiInterpretations = "api_interpretations",
+        ApiStories = "api_stories",
+        ApiTellStory = "api_tell_story",
+        ApiDecisions = "api_decisions",
+        ApiTraces = "api_traces",
     }
 }
 
@@ -277,6 +288,16 @@ pub const fn table(action: Action) -> &'static [(Role, Reach)] {
         Action::ChangeSettings => &[(Steward, Everywhere), (Administrator, Everywhere)],
         // Nobody else: it says what each of them did.
         Action::SeeLog => &[(DataProtectionOfficer, Everywhere)],
+        Action::ManageTokens => &[(Steward, Everywhere), (Administrator, Everywhere)],
+        // Opened by a key's scope alone, see `token::may`.
+        Action::ApiOrganisation
+        | Action::ApiPeople
+        | Action::ApiFoundation
+        | Action::ApiInterpretations
+        | Action::ApiStories
+        | Action::ApiTellStory
+        | Action::ApiDecisions
+        | Action::ApiTraces => &[],
     }
 }
 
@@ -324,14 +345,15 @@ fn reaches(reach: Reach, standing: &Standing, place: &Place) -> bool {
     }
 }
 
-/// The table as text, for the snapshot and the data protection officer: a line per action, a column per role.
+/// The table as text, for the snapshot and the data protection officer: a line per action, a column per role
+/// and one for the scope that opens it to a key of the API.
 #[must_use]
 pub fn printed() -> String {
     let mut out = format!("{:22}", "");
     for role in Role::ALL {
         let _ = write!(out, "{:16}", role.word());
     }
-    out.push('\n');
+    out.push_str("key to the API\n");
     for &action in Action::ALL {
         let _ = write!(out, "{:22}", action.word());
         for role in Role::ALL {
@@ -343,6 +365,7 @@ pub fn printed() -> String {
             };
             let _ = write!(out, "{cell:16}");
         }
+        out.push_str(crate::token::Scope::of(action).map_or("–", crate::token::Scope::word));
         out.truncate(out.trim_end().len());
         out.push('\n');
     }

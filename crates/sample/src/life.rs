@@ -272,7 +272,7 @@ async fn tell(
         unit,
         element: (!story.unprompted).then_some(element.id),
         sign,
-        teller,
+        teller: Some(teller),
         own_unit: Some(own),
         from_another_unit: another,
         happened,

@@ -248,7 +248,8 @@ arg_from! {
         model::TraceId => |v| v.0, model::StoryId => |v| v.0, model::DecisionId => |v| v.0, model::RoundId => |v| v.0,
         model::GrantId => |v| v.0, model::SessionId => |v| v.0,
         model::JobId => |v| v.0, model::PolicyId => |v| v.0, model::ClauseId => |v| v.0,
-        model::TalkId => |v| v.0, model::CardRoundId => |v| v.0, model::ReminderId => |v| v.0
+        model::TalkId => |v| v.0, model::CardRoundId => |v| v.0, model::ReminderId => |v| v.0,
+        model::TokenId => |v| v.0
     );
     Int(i64 => |v| v, Instant => |v| v.0);
     Text(

@@ -4,6 +4,7 @@
 //! A module per room. Functions take a [`Conn`] and return model types or rows made for one page.
 
 pub mod access;
+pub mod api;
 pub mod audit;
 pub mod backup;
 pub mod cascade;
@@ -23,6 +24,7 @@ pub mod policy;
 pub mod privacy;
 pub mod prominence;
 pub mod story;
+pub mod token;
 pub mod trace;
 
 pub use db::{Arg, Conn, Db, Error, Result};

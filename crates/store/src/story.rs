@@ -125,7 +125,8 @@ pub struct NewStory<'a> {
     /// None: told before any element was shown; the story is locked until the teller has said what it shows.
     pub element: Option<ElementId>,
     pub sign: Option<SignId>,
-    pub teller: PersonId,
+    /// None when a key to the API told it.
+    pub teller: Option<PersonId>,
     /// The teller's own unit. Stored is this, or the nearest above it with at least [`NAMED_FROM`] people.
     pub own_unit: Option<UnitId>,
     pub from_another_unit: bool,

@@ -24,6 +24,8 @@ pub struct App {
     /// The proxies whose word about the client's address counts.
     pub proxies: Arc<[crate::Network]>,
     pub attempts: Arc<crate::access::Attempts>,
+    /// How often keys have asked the API.
+    pub rate: Arc<crate::api::Rate>,
     /// The organisation's identity provider, when people sign in there.
     pub provider: Option<Arc<crate::access::SignInProvider>>,
     /// The address that people type, without a slash at its end.
@@ -43,6 +45,7 @@ impl App {
             https,
             proxies: Arc::default(),
             attempts: Arc::default(),
+            rate: Arc::new(crate::api::Rate::new(crate::api::A_SECOND)),
             provider: None,
             public_url: "".into(),
             hashing: Arc::new(Semaphore::new(crate::access::AT_ONCE)),
@@ -54,6 +57,15 @@ impl App {
     pub fn behind(self, proxies: Vec<crate::Network>) -> Self {
         Self {
             proxies: proxies.into(),
+            ..self
+        }
+    }
+
+    /// With so many requests a second for each key to the API.
+    #[must_use]
+    pub fn answering(self, a_second: u32) -> Self {
+        Self {
+            rate: Arc::new(crate::api::Rate::new(a_second)),
             ..self
         }
     }
@@ -138,5 +150,6 @@ from_new_id!(
     ClauseId,
     TalkId,
     CardRoundId,
-    ReminderId
+    ReminderId,
+    TokenId
 );

@@ -36,17 +36,36 @@ struct ErrorPage {
     icon: String,
 }
 
-/// Makes a page of a failure, in the reader's language.
+/// Makes a page of a failure, or a problem under `/api`, in the reader's language.
 pub async fn failures(State(app): State<App>, request: Request, next: Next) -> Response {
     let t = Texts::new(crate::ctx::language(request.headers()));
-    let response = next.run(request).await;
+    let api = crate::api::is(request.uri().path());
+    let mut response = next.run(request).await;
+    if let Some(problem) = response.extensions_mut().remove::<crate::api::Problem>() {
+        return crate::api::problem_answer(&app, t, problem);
+    }
     let failure = match response.extensions().get::<Failure>() {
         Some(failure) => *failure,
         None if response.extensions().get::<ProtectionError>().is_some() => Failure::Foreign,
         None if response.status() == StatusCode::METHOD_NOT_ALLOWED => Failure::Method,
         None => return response,
     };
-    let (title, text) = match failure {
+    // What can be done there instead (RFC 9110, 15.5.6).
+    let allow = response.headers_mut().remove(header::ALLOW);
+    let mut response = if api {
+        crate::api::problem_answer(&app, t, crate::api::Problem::Other(failure))
+    } else {
+        page(&app, t, failure)
+    };
+    if let Some(allow) = allow {
+        response.headers_mut().insert(header::ALLOW, allow);
+    }
+    response
+}
+
+/// What a failure is called, and a sentence about it.
+pub fn words(app: &App, t: Texts, failure: Failure) -> (String, String) {
+    match failure {
         Failure::NotFound => (t.error_not_found_title(), t.error_not_found()),
         Failure::TooLarge(limit) => (t.error_too_large_title(), t.error_too_large(size(limit))),
         Failure::Form => (t.error_form_title(), t.error_form()),
@@ -60,7 +79,11 @@ pub async fn failures(State(app): State<App>, request: Request, next: Next) -> R
             tracing::error!(id, "the number of the failure above");
             (t.error_broken_title(), t.error_broken(id))
         }
-    };
+    }
+}
+
+fn page(app: &App, t: Texts, failure: Failure) -> Response {
+    let (title, text) = words(app, t, failure);
     let page = ErrorPage {
         t,
         title,
@@ -124,7 +147,11 @@ const HEADERS: [(&str, &str); 8] = [
     ("cross-origin-resource-policy", "same-origin"),
     (
         "permissions-policy",
-        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        // Everything that a browser asks people about, and what it does without asking.
+        "accelerometer=(), autoplay=(), bluetooth=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), \
+         geolocation=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), \
+         picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), web-share=(), \
+         xr-spatial-tracking=()",
     ),
     // A shared computer keeps no page. Assets say otherwise for themselves.
     ("cache-control", "no-store"),

@@ -4,6 +4,7 @@
 //! them, each with its row of the permission table.
 
 pub mod access;
+pub mod api;
 mod app;
 mod assets;
 mod cascade;

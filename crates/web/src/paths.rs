@@ -6,7 +6,7 @@ use model::foundation::Kind;
 use model::overview::Period;
 use model::{
     ClauseId, Day, DecisionId, EditionId, ElementId, ImportId, PersonId, PolicyId, PostId, RoundId, StoryId, TalkId,
-    UnitId,
+    TokenId, UnitId,
 };
 
 #[must_use]
@@ -69,6 +69,16 @@ pub fn permissions() -> String {
 #[must_use]
 pub fn access() -> String {
     "/access".into()
+}
+
+#[must_use]
+pub fn revoke_token(token: TokenId) -> String {
+    format!("/access/tokens/{token}/revoke")
+}
+
+#[must_use]
+pub fn tokens_revoked() -> String {
+    "/access/tokens?done=revoked".into()
 }
 
 /// A page of a search among accounts and grants.

@@ -13,7 +13,7 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::ctx::RouteAction;
 use crate::{
-    App, access, assets, cascade, catalogue, decision, foundation, guard, interpretation, organisation, overview,
+    App, access, api, assets, cascade, catalogue, decision, foundation, guard, interpretation, organisation, overview,
     policy, privacy, prominence, story,
 };
 
@@ -79,6 +79,7 @@ fn all() -> Routes {
     let routes = privacy::routes(routes);
     let routes = decision::routes(routes);
     let routes = prominence::routes(routes);
+    let routes = api::routes(routes);
     overview::routes(routes)
 }
 

@@ -136,6 +136,13 @@ async fn every_route_answers_as_the_table_says() {
                         .object
                         .as_ref()
                         .is_some_and(|o| may(Some(&actor), route.action, o).is_ok());
+                    // A session opens nothing there, and that is said, because a key would: tests/api.rs asks with keys.
+                    if route.path.starts_with("/api/") && route.action != Action::Enter {
+                        if allowed || answer.status != StatusCode::UNAUTHORIZED {
+                            wrong.push(format!("{} {} as {name}: {}", route.method, case.path, answer.status));
+                        }
+                        continue;
+                    }
                     // A form that is not one is refused before anything is looked up, the same for everybody.
                     let unread = route.method == Method::POST && answer.status == StatusCode::BAD_REQUEST;
                     let seen = answer.status != StatusCode::NOT_FOUND;
@@ -153,6 +160,9 @@ async fn every_route_answers_as_the_table_says() {
                 };
                 asked += 1;
                 let open = route.action == Action::Enter;
+                if route.path.starts_with("/api/") && !open && answer.status == StatusCode::UNAUTHORIZED {
+                    continue;
+                }
                 if !open && !answer.location().starts_with("/sign-in") && answer.status != StatusCode::BAD_REQUEST {
                     wrong.push(format!(
                         "{} {} as a stranger: {}",

@@ -18,6 +18,7 @@ mod provider;
 pub mod sign_in;
 pub mod sign_out;
 mod start;
+mod tokens;
 mod words;
 
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -34,7 +35,7 @@ use crate::App;
 use crate::routes::Routes;
 
 pub(crate) fn routes(routes: Routes) -> Routes {
-    use Action::{Enter, ManageAccess, ReadPermissions, SeeAccess, UseOwnAccount};
+    use Action::{Enter, ManageAccess, ManageTokens, ReadPermissions, SeeAccess, UseOwnAccount};
     routes
         .get("/", UseOwnAccount, start::show)
         .get("/sign-in", Enter, sign_in::show)
@@ -52,6 +53,9 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .post("/account/sessions/{session}/end", UseOwnAccount, end_session::one)
         .get("/permissions", ReadPermissions, permissions::show)
         .get("/access", SeeAccess, list::show)
+        .get("/access/tokens", SeeAccess, tokens::show)
+        .post("/access/tokens", ManageTokens, tokens::make)
+        .post("/access/tokens/{token}/revoke", ManageTokens, tokens::revoke)
         .get("/access/people/{person}", SeeAccess, person::show)
         .post("/access/people/{person}/password", ManageAccess, first_password::set)
         .post("/access/people/{person}/close", ManageAccess, close::close)

@@ -3,6 +3,7 @@
 use askama::Template;
 use model::access::Role;
 use model::may::{Action, Object, Reach, table};
+use model::token::Scope;
 
 use super::words;
 use crate::{Ctx, Page};
@@ -66,6 +67,7 @@ pub async fn show(ctx: Ctx) -> Page {
             group(t.permissions_foundation(), &FOUNDATION),
             group(t.permissions_practice(), &PRACTICE),
             group(t.permissions_house(), &HOUSE),
+            group(t.permissions_api(), &API),
         ],
         reaches: [
             (Reach::Everywhere, t.reach_everywhere_text()),
@@ -103,7 +105,7 @@ const PRACTICE: [Action; 8] = [
     Action::Decide,
     Action::TakePart,
 ];
-const HOUSE: [Action; 11] = [
+const HOUSE: [Action; 12] = [
     Action::SeeOrganisation,
     Action::SeePeople,
     Action::ChangeOrganisation,
@@ -115,6 +117,17 @@ const HOUSE: [Action; 11] = [
     Action::UseOwnAccount,
     Action::Enter,
     Action::SeeLog,
+    Action::ManageTokens,
+];
+const API: [Action; 8] = [
+    Action::ApiOrganisation,
+    Action::ApiPeople,
+    Action::ApiFoundation,
+    Action::ApiInterpretations,
+    Action::ApiStories,
+    Action::ApiTellStory,
+    Action::ApiDecisions,
+    Action::ApiTraces,
 ];
 
 /// A role at the head of a column: the longest word may be divided.
@@ -140,6 +153,20 @@ fn cell(ctx: &Ctx, action: Action, role: Role) -> Cell {
             text: t.reach_anybody(),
         };
     }
+    // Not the role's to do, but to give a key.
+    if let Some(scope) = Scope::of(action) {
+        return if scope.given_by(role) {
+            Cell {
+                may,
+                text: t.reach_gives(),
+            }
+        } else {
+            Cell {
+                may: "no",
+                text: t.reach_no(),
+            }
+        };
+    }
     match table(action).iter().find(|(r, _)| *r == role) {
         Some((_, reach)) => Cell {
             may,
@@ -158,7 +185,7 @@ mod tests {
 
     #[test]
     fn every_action_and_every_role_stands_once() {
-        let mut shown: Vec<Action> = FOUNDATION.into_iter().chain(PRACTICE).chain(HOUSE).collect();
+        let mut shown: Vec<Action> = FOUNDATION.into_iter().chain(PRACTICE).chain(HOUSE).chain(API).collect();
         shown.sort();
         assert_eq!(shown, Action::ALL);
         let mut roles = ROLES;

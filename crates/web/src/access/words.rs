@@ -45,7 +45,14 @@ pub const fn writes(action: Action) -> bool {
         | Action::ReviewDecisions
         | Action::SeeAccess
         | Action::ReadPermissions
-        | Action::SeeLog => false,
+        | Action::SeeLog
+        | Action::ApiOrganisation
+        | Action::ApiPeople
+        | Action::ApiFoundation
+        | Action::ApiInterpretations
+        | Action::ApiStories
+        | Action::ApiDecisions
+        | Action::ApiTraces => false,
         Action::UseOwnAccount
         | Action::EditFoundation
         | Action::EditPolicy
@@ -58,7 +65,9 @@ pub const fn writes(action: Action) -> bool {
         | Action::ChangeOrganisation
         | Action::ImportOrganisation
         | Action::ManageAccess
-        | Action::ChangeSettings => true,
+        | Action::ChangeSettings
+        | Action::ManageTokens
+        | Action::ApiTellStory => true,
     }
 }
 
@@ -92,5 +101,14 @@ pub fn action(t: Texts, action: Action) -> (String, String) {
         Action::ChangeSettings => (t.may_change_settings(), t.may_change_settings_text()),
         Action::ReadPermissions => (t.may_read_permissions(), t.may_read_permissions_text()),
         Action::SeeLog => (t.may_see_log(), t.may_see_log_text()),
+        Action::ManageTokens => (t.may_manage_tokens(), t.may_manage_tokens_text()),
+        Action::ApiOrganisation => (t.scope_organisation(), t.scope_organisation_text()),
+        Action::ApiPeople => (t.scope_people(), t.scope_people_text()),
+        Action::ApiFoundation => (t.scope_foundation(), t.scope_foundation_text()),
+        Action::ApiInterpretations => (t.scope_interpretations(), t.scope_interpretations_text()),
+        Action::ApiStories => (t.scope_stories(), t.scope_stories_text()),
+        Action::ApiTellStory => (t.scope_tell_stories(), t.scope_tell_stories_text()),
+        Action::ApiDecisions => (t.scope_decisions(), t.scope_decisions_text()),
+        Action::ApiTraces => (t.scope_traces(), t.scope_traces_text()),
     }
 }

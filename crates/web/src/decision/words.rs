@@ -152,7 +152,7 @@ pub fn why(ctx: &Ctx, why: &Why) -> String {
     let t = ctx.t;
     match why {
         Why::Text(unfit) => unfit_text(t, unfit),
-        Why::Day(unfit) => story::unfit_day(ctx, *unfit),
+        Why::Day(unfit) => story::unfit_day(ctx.t, *unfit),
         Why::LookBack(first, last) => t.decision_look_back_between(t.day(*first), t.day(*last)),
         Why::Choice => t.error_choice(),
         Why::TooMany(most) => t.decision_too_many(*most),

@@ -38,6 +38,9 @@ pub fn deed(t: Texts, deed: Deed) -> String {
         Deed::ExportOrganisation => t.deed_export_organisation(),
         Deed::ExportPerson => t.deed_export_person(),
         Deed::SeeLog => t.deed_see_log(),
+        Deed::MakeToken => t.deed_make_token(),
+        Deed::RevokeToken => t.deed_revoke_token(),
+        Deed::ReadPeopleByToken => t.deed_read_people_by_token(),
         Deed::CutLog => t.deed_cut_log(),
         Deed::Tidy => t.deed_tidy(),
     }

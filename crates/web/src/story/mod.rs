@@ -13,7 +13,7 @@ mod withdraw_published;
 mod words;
 
 pub(crate) use tell::recognised;
-pub(crate) use words::{Group, groups, one_line, unfit_day};
+pub(crate) use words::{Group, groups, one_line, unfit_day, unfit_text};
 
 use model::may::Action;
 

@@ -210,7 +210,7 @@ pub async fn submit(ctx: Ctx, Input(mut told): Input<Told>) -> Page {
     }
     let happened = story::happened(&told.day, ctx.today);
     if let Err(error) = happened {
-        trouble.day = Some(words::unfit_day(&ctx, error));
+        trouble.day = Some(words::unfit_day(ctx.t, error));
     }
     if loaded.line.is_none() {
         trouble.unit = Some(ctx.t.error_choice());
@@ -249,7 +249,7 @@ pub async fn submit(ctx: Ctx, Input(mut told): Input<Told>) -> Page {
         unit: line[0],
         element: loaded.element.as_ref().map(|e| e.id),
         sign,
-        teller: person,
+        teller: Some(person),
         own_unit: own_unit.or(own.first().map(|s| s.unit)),
         from_another_unit: story::from_another_unit(&own, &line),
         happened,

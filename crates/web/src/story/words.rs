@@ -10,7 +10,7 @@ use store::Conn;
 use store::foundation::CurrentElement;
 use store::story::Story;
 
-use crate::{Ctx, Error, Texts};
+use crate::{Error, Texts};
 
 /// What was just done, in the address that follows it.
 #[derive(Deserialize, Default)]
@@ -79,11 +79,11 @@ pub fn unfit_text(t: Texts, error: &UnfitText) -> String {
     }
 }
 
-pub fn unfit_day(ctx: &Ctx, error: UnfitDay) -> String {
+pub fn unfit_day(t: Texts, error: UnfitDay) -> String {
     match error {
-        UnfitDay::NotADay => ctx.t.error_day(),
-        UnfitDay::Future => ctx.t.story_day_future(),
-        UnfitDay::TooOld(first) => ctx.t.story_day_old(ctx.t.day(first)),
+        UnfitDay::NotADay => t.error_day(),
+        UnfitDay::Future => t.story_day_future(),
+        UnfitDay::TooOld(first) => t.story_day_old(t.day(first)),
     }
 }
 
