@@ -27,15 +27,9 @@ async fn the_sample_tells_its_story() {
         let root = store::organisation::root(&mut conn).await.unwrap().unwrap();
         let line = store::organisation::line(&mut conn, root).await.unwrap().unwrap();
         assert_eq!((line[0].name.as_str(), line[0].people_below), ("Nørreå Kommune", 1215));
-        let rows = store::overview::rows(&mut conn, &line[0]).await.unwrap();
+        let rows = store::overview::rows(&mut conn, &line[0], None).await.unwrap();
         assert_eq!((rows.chain.len(), rows.below.len()), (2, 8));
-        let ask = Ask {
-            unit: rows.chain[1].id,
-            above: 1,
-            period: Period::ending(today, 3),
-            rule,
-            today,
-        };
+        let ask = Ask::of(&rows, Period::ending(today, 3), rule, today, false);
         let standings = store::overview::standings(&mut conn, &ask, &prominent).await.unwrap();
         let mood = |area: &str, headline: &str| {
             let unit = rows.below.iter().find(|u| u.name == area).unwrap();

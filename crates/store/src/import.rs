@@ -9,6 +9,7 @@ mod apply;
 mod compare;
 pub mod export;
 mod preview;
+pub mod reorganise;
 mod stage;
 mod undo;
 

@@ -56,6 +56,11 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
         include_str!("../migrations/0010_oidc.sql"),
         include_str!("../migrations/0010_oidc.sql"),
     ),
+    (
+        "0011_time",
+        include_str!("../migrations/0011_time.sql"),
+        include_str!("../migrations/0011_time.sql"),
+    ),
 ];
 
 const TABLE: &str = "create table if not exists migration (name text primary key, applied_at bigint not null)";

@@ -251,7 +251,7 @@ async fn add_terms(tx: &mut Conn, id: ImportId) -> Result<()> {
 }
 
 /// What was before an earlier import is not needed any more: this one is the last.
-async fn forget_earlier(tx: &mut Conn, id: ImportId) -> Result<()> {
+pub(super) async fn forget_earlier(tx: &mut Conn, id: ImportId) -> Result<()> {
     for table in [
         "delete from unit_before where import_id <> $1",
         "delete from period_before where import_id <> $1",

@@ -201,10 +201,9 @@ async fn preview(ctx: &Ctx, conn: &mut Conn, import: &Import, choice: &Choice, f
         let lines = list.iter().map(|c| ended_line(ctx, &terms, c)).collect();
         ended = Some(paged(ctx, import.id, "ended", page, counts.ended(), lines));
     }
-    let format = if import.format == "os2mo" {
-        t.org_format_os2mo()
-    } else {
-        t.org_format_sample()
+    let format = match import.format.as_str() {
+        "os2mo" => t.org_format_os2mo(),
+        _ => t.org_format_sample(),
     };
     let refused = flash.is_some();
     let page = Preview {
