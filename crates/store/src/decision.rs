@@ -222,6 +222,8 @@ pub struct Told {
     pub held_how: String,
     pub written_at: Instant,
     pub written_by: Option<String>,
+    /// A draft whose writer no longer leads here: it is not for the next leader to read.
+    pub left_behind: bool,
     pub answered_at: Option<Instant>,
     pub reason: String,
     pub withdrawn_at: Option<Instant>,
@@ -258,6 +260,12 @@ macro_rules! told {
                     d.look_back_on as look_back, d.held, d.held_how, d.written_at, d.answered_at, d.reason,
                     d.withdrawn_at,
                     (select p.name from person p where p.id = d.written_by and d.state = 'draft') as written_by,
+                    d.state = 'draft' and not exists (
+                        select 1 from unit_scope k join unit_now n on n.unit_id = k.ancestor_id
+                        join post p on p.unit_id = n.answerable_id join organisation o on o.id = 1
+                        where k.unit_id = d.unit_id and k.distance = 0 and p.person_id = d.written_by
+                        and p.role = 'leader' and p.valid_from <= o.built_on
+                        and (p.valid_to is null or p.valid_to > o.built_on)) as left_behind,
                     (select y.name from unit_period y where y.unit_id = d.unit_id
                      order by y.valid_from desc limit 1) as home_name,
                     (select t.headline from element_text t join edition e on e.id = t.edition_id

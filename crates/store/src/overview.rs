@@ -593,7 +593,9 @@ pub async fn on_the_line(
              from decision d join unit_scope k on k.unit_id = d.unit_id and k.distance = 0
              join unit_now n on n.unit_id = k.ancestor_id
              where $2 and n.answerable_id = $1
-             and (d.state = 'draft' or (d.state = 'recorded' and d.held is null and d.look_back_on <= $3))
+             and ((d.state = 'draft' and exists (
+                     select 1 from post p where p.unit_id = $1 and p.person_id = d.written_by and p.role = 'leader'
+                     and p.valid_from <= $3 and (p.valid_to is null or p.valid_to > $3))) or (d.state = 'recorded' and d.held is null and d.look_back_on <= $3))
              union all
              select 'turn', c.new_id, c.old_id, ",
                 turn_name!("c.old_id", "<"),

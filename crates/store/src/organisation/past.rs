@@ -19,6 +19,16 @@ pub async fn became(conn: &mut Conn) -> Result<Vec<Became>> {
         .collect())
 }
 
+/// Notes that one unit became another. [`super::build_today`] follows.
+pub async fn add(tx: &mut Conn, id: uuid::Uuid, became: &Became) -> Result<()> {
+    tx.run(
+        "insert into unit_succession (id, old_id, new_id, day, kind) values ($1, $2, $3, $4, $5)",
+        args![id, became.old, became.new, became.day, became.kind],
+    )
+    .await
+    .map(|_| ())
+}
+
 /// A row of `unit_scope`.
 type Scope = (UnitId, UnitId, i64, bool);
 
