@@ -1,6 +1,7 @@
 //! Units, people and posts.
 
 pub mod history;
+pub mod likely;
 pub mod past;
 pub mod tree;
 

@@ -183,8 +183,7 @@ async fn reorganised(tx: &mut Conn, loading: &Loading<'_>, all: &mut People) -> 
                 day,
                 kind: ended.kind_of_end,
             };
-            let row = loading.id::<PeriodId>(loading.now).0;
-            store::organisation::past::add(tx, row, &became).await?;
+            store::organisation::past::add(tx, &became).await?;
         }
         let leader = *all
             .people

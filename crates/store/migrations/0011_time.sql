@@ -4,14 +4,13 @@
 -- What a unit that ended became: several rows when it was split, several units' rows when they were merged. A unit that
 -- moves or changes its name is the same unit and has none. Each belongs to a change in import, which undoing takes back.
 create table unit_succession (
-    id uuid primary key,
     old_id uuid not null references unit (id),
     new_id uuid not null references unit (id),
     -- The first day without the old one.
     day text not null,
     kind text not null check (kind in ('merged', 'split', 'continued')),
     import_id uuid references import (id),
-    unique (old_id, new_id, day),
+    primary key (old_id, new_id, day),
     check (old_id <> new_id)
 );
 create index unit_succession_new on unit_succession (new_id);
@@ -71,22 +70,6 @@ create table trace_month_then (
     primary key (unit_id, element_id, month)
 ); -- rows by key
 create index trace_month_then_element on trace_month_then (element_id);
-
--- What an import's preview takes for a reorganisation, and whether somebody has said that it is one.
-create table staged_succession (
-    import_id uuid not null references import (id),
-    old_id uuid not null references unit (id),
-    -- A unit of the house, or one that the import would add.
-    new_id uuid not null,
-    kind text not null check (kind in ('merged', 'split', 'continued')),
-    -- People of the old unit, and those of them who go on in the new one.
-    people bigint not null,
-    moved bigint not null,
-    same_name boolean not null,
-    accepted boolean not null,
-    primary key (import_id, old_id, new_id)
-);
-create index staged_succession_old on staged_succession (old_id);
 
 -- The trees of today are built anew from all this as soon as the house opens.
 update organisation set built_on = '0001-01-01';

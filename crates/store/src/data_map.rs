@@ -120,7 +120,6 @@ pub const MAP: &[Table] = &[
         kept: "Så længe huset bruges",
         not_exported: None,
         columns: &[
-            ("id", Nothing),
             ("old_id", Nothing),
             ("new_id", Nothing),
             ("day", Nothing),
@@ -185,22 +184,6 @@ pub const MAP: &[Table] = &[
             ("own_confirmed", Nothing),
             ("last_day", Nothing),
             ("last_own", Nothing),
-        ],
-    },
-    Table {
-        name: "staged_succession",
-        holds: "Omorganiseringer, en indlæsning ligner",
-        kept: "Til indlæsningen er gennemført eller opgivet",
-        not_exported: None,
-        columns: &[
-            ("import_id", Nothing),
-            ("old_id", Nothing),
-            ("new_id", Nothing),
-            ("kind", Nothing),
-            ("people", Nothing),
-            ("moved", Nothing),
-            ("same_name", Nothing),
-            ("accepted", Nothing),
         ],
     },
     Table {

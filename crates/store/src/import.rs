@@ -10,6 +10,7 @@ mod compare;
 pub mod export;
 mod preview;
 pub mod reorganise;
+mod turns;
 mod stage;
 mod undo;
 
@@ -17,6 +18,7 @@ use std::collections::BTreeMap;
 
 use model::audit::{Deed, Outcome};
 use model::organisation::ImportState;
+use model::organisation::likely::Likely;
 use model::{Day, ImportId, Instant, PersonId};
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +26,7 @@ pub use apply::{NotApplied, apply};
 pub use preview::{Change, List, Problem, changes, problems};
 pub use stage::{Ids, NewImport, NotStaged, Upload, drop_old, drop_staged, stage};
 pub use undo::{NotUndone, undo};
+
 
 use crate::audit::{About, Note};
 use crate::{Conn, Result, args};
@@ -66,6 +69,17 @@ pub struct Counts {
     pub problem_count: i64,
     /// What stops the import.
     pub stops: i64,
+    /// What looks like a reorganisation.
+    pub turns: Vec<Turned>,
+}
+
+/// What looks like a reorganisation, with the units' names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Turned {
+    #[serde(flatten)]
+    pub likely: Likely,
+    pub old_name: String,
+    pub new_name: String,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -98,9 +98,9 @@ pub async fn reorganise(
         let edits = rules::close(&periods, what.day).map_err(|_| NotDone::Changes(*old))?;
         edit(tx, id, *old, &edits).await?;
         counts.units.ended += 1;
-        let heirs = what.heirs.iter().map(|h| args![ids(), *old, h.unit, what.day, what.kind, id]);
+        let heirs = what.heirs.iter().map(|h| args![*old, h.unit, what.day, what.kind, id]);
         tx.insert(
-            "insert into unit_succession (id, old_id, new_id, day, kind, import_id) values",
+            "insert into unit_succession (old_id, new_id, day, kind, import_id) values",
             heirs.collect(),
             "",
         )

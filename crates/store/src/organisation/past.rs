@@ -11,7 +11,7 @@ use crate::{Conn, Result, args};
 /// Every succession, up to `today` or planned.
 pub async fn became(conn: &mut Conn) -> Result<Vec<Became>> {
     let rows: Vec<(UnitId, UnitId, Day, Succession)> = conn
-        .all("select old_id, new_id, day, kind from unit_succession order by day, id", [])
+        .all("select old_id, new_id, day, kind from unit_succession order by day, old_id, new_id", [])
         .await?;
     Ok(rows
         .into_iter()
@@ -20,10 +20,10 @@ pub async fn became(conn: &mut Conn) -> Result<Vec<Became>> {
 }
 
 /// Notes that one unit became another. [`super::build_today`] follows.
-pub async fn add(tx: &mut Conn, id: uuid::Uuid, became: &Became) -> Result<()> {
+pub async fn add(tx: &mut Conn, became: &Became) -> Result<()> {
     tx.run(
-        "insert into unit_succession (id, old_id, new_id, day, kind) values ($1, $2, $3, $4, $5)",
-        args![id, became.old, became.new, became.day, became.kind],
+        "insert into unit_succession (old_id, new_id, day, kind) values ($1, $2, $3, $4)",
+        args![became.old, became.new, became.day, became.kind],
     )
     .await
     .map(|_| ())
