@@ -254,7 +254,10 @@ async fn add_post(tx: &mut Conn, loading: &Loading<'_>, all: &mut People, post: 
         role: if leads { PostRole::Leader } else { PostRole::Employee },
         level: post.level.as_deref(),
         acting: post.acting,
-        from: post.from.map_or(from, Day).max(all.begins.get(&unit).copied().unwrap_or(from)),
+        from: post
+            .from
+            .map_or(from, Day)
+            .max(all.begins.get(&unit).copied().unwrap_or(from)),
         to: post.to.map(Day),
     };
     store::organisation::add_post(tx, &new).await?;

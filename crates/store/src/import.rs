@@ -10,8 +10,8 @@ mod compare;
 pub mod export;
 mod preview;
 pub mod reorganise;
-mod turns;
 mod stage;
+mod turns;
 mod undo;
 
 use std::collections::BTreeMap;
@@ -26,7 +26,6 @@ pub use apply::{NotApplied, apply};
 pub use preview::{Change, List, Problem, changes, problems};
 pub use stage::{Ids, NewImport, NotStaged, Upload, drop_old, drop_staged, stage};
 pub use undo::{NotUndone, undo};
-
 
 use crate::audit::{About, Note};
 use crate::{Conn, Result, args};

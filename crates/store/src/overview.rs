@@ -102,7 +102,11 @@ pub async fn rows(conn: &mut Conn, unit: &UnitNow, then: Option<(Period, Day)>) 
         let top = chain[chain.len() - 1].id;
         let (mut below, rest): (Vec<_>, Vec<_>) = near.into_iter().partition(|u| u.parent == Some(top));
         near = rest;
-        if below.len() == 1 && near.iter().any(|u| u.parent == Some(below[0].id)) {
+        // As it was, a unit can have lain beside others that have gone.
+        let beside = past
+            .iter()
+            .any(|n| n.unit.parent == Some(top) && below.first().is_some_and(|b| b.id != n.unit.id));
+        if below.len() == 1 && !beside && near.iter().any(|u| u.parent == Some(below[0].id)) {
             chain.extend(below.pop());
         } else {
             break below;
@@ -113,7 +117,9 @@ pub async fn rows(conn: &mut Conn, unit: &UnitNow, then: Option<(Period, Day)>) 
     let mut stays: HashMap<UnitId, (Day, Day)> = HashMap::new();
     let mut below = if then.is_some() { Vec::new() } else { below };
     for n in past.into_iter().filter(|n| n.unit.parent == Some(top)) {
-        let (Some(since), Some(until)) = (n.since, n.until) else { continue };
+        let (Some(since), Some(until)) = (n.since, n.until) else {
+            continue;
+        };
         match stays.get_mut(&n.unit.id) {
             // A new name is no new place, and the last name is the one it had.
             Some(stay) => {
@@ -338,7 +344,8 @@ pub async fn standings(conn: &mut Conn, ask: &Ask, prominent: &HashMap<ElementId
         }
     }
     let uses: Vec<UseRow> = if ask.then {
-        conn.all(USES_THEN, args![ask.unit, ask.above, since, ask.today]).await?
+        conn.all(USES_THEN, args![ask.unit, ask.above, since, ask.today])
+            .await?
     } else {
         conn.all(USES_NOW, args![ask.unit, ask.above]).await?
     };
@@ -431,7 +438,11 @@ macro_rules! months {
 
 /// The months of a unit, as it is or as it was; `top` is the last of its chain, whose rows change.
 pub async fn months(conn: &mut Conn, unit: UnitId, top: UnitId, first: Month, then: bool) -> Result<Months> {
-    let sql = if then { months!("trace_month_then") } else { months!("trace_month") };
+    let sql = if then {
+        months!("trace_month_then")
+    } else {
+        months!("trace_month")
+    };
     let rows: Vec<MonthOrTurn> = conn.all(sql, args![unit, first, top, first.first_day()]).await?;
     let mut counts = Vec::new();
     let mut turns = Vec::new();

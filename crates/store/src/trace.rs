@@ -146,11 +146,7 @@ macro_rules! count_months {
 
 macro_rules! count_now {
     ($which:literal) => {
-        count_months!(
-            "trace_month",
-            "join unit_scope a on a.unit_id = t.unit_id",
-            $which
-        )
+        count_months!("trace_month", "join unit_scope a on a.unit_id = t.unit_id", $which)
     };
 }
 

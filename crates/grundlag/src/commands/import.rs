@@ -95,7 +95,12 @@ impl Import {
                 Err(Stop::because("These files cannot be applied as they are."))
             };
         }
-        let accepted: Vec<_> = import.counts.turns.iter().map(|t| (t.likely.old, t.likely.new)).collect();
+        let accepted: Vec<_> = import
+            .counts
+            .turns
+            .iter()
+            .map(|t| (t.likely.old, t.likely.new))
+            .collect();
         let applied = store::import::apply(&app.db, new.id, self.ends_many, &accepted, None, now, app.today()).await;
         if let Err(error) = applied {
             store::import::drop_staged(&app.db, new.id).await?;

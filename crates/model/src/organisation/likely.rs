@@ -43,7 +43,11 @@ pub fn likely(moves: &[Moved], added: &HashSet<UnitId>) -> Vec<Likely> {
         .into_iter()
         .filter_map(|((old, new), moved)| {
             let (of, moved) = (members[&old].len(), moved.len());
-            let enough = if added.contains(&new) { moved * 3 >= of } else { moved * 2 > of };
+            let enough = if added.contains(&new) {
+                moved * 3 >= of
+            } else {
+                moved * 2 > of
+            };
             enough.then_some(Likely {
                 old,
                 new,

@@ -259,10 +259,7 @@ impl<'a> Past<'a> {
         (old, new): (UnitId, UnitId),
         places: &[Option<UnitId>],
     ) {
-        let ends: Vec<UnitId> = places
-            .iter()
-            .filter_map(|p| Some(self.carrier((*p)?)?.unit))
-            .collect();
+        let ends: Vec<UnitId> = places.iter().filter_map(|p| Some(self.carrier((*p)?)?.unit)).collect();
         let Some((&first, rest)) = ends.split_first() else {
             return;
         };
@@ -384,7 +381,9 @@ mod tests {
         assert_eq!(above(LIBRARY, "2026-06-01"), [LIBRARY, BOTH, TOP].map(unit));
         assert_eq!(above(LIBRARY, "1999-01-01"), [LIBRARY, CULTURE, TOP].map(unit));
         assert_eq!(above(CLUB, "2026-12-01"), [CLUB, LEISURE, TOP].map(unit));
-        let top = lines.iter().filter(|l| l.unit == unit(LIBRARY) && l.ancestor == unit(TOP));
+        let top = lines
+            .iter()
+            .filter(|l| l.unit == unit(LIBRARY) && l.ancestor == unit(TOP));
         assert_eq!(top.count(), 1, "the way there changed, and not that it lies there");
     }
 
@@ -406,16 +405,9 @@ mod tests {
 
     #[test]
     fn what_turns_back_on_itself_ends() {
-        let stretches = [
-            stretch(1, 2, "2020-01-01", None),
-            stretch(2, 1, "2020-01-01", None),
-        ];
+        let stretches = [stretch(1, 2, "2020-01-01", None), stretch(2, 1, "2020-01-01", None)];
         let now = HashMap::new();
-        let became = [
-            (1, 2),
-            (2, 1),
-        ]
-        .map(|(old, new)| Became {
+        let became = [(1, 2), (2, 1)].map(|(old, new)| Became {
             old: unit(old),
             new: unit(new),
             day: day("2026-01-01"),

@@ -84,7 +84,10 @@ pub async fn reorganise(
     }
     for (unit, heir) in &what.below {
         let periods = periods(tx, *unit).await?;
-        let current = periods.iter().find(|p| p.holds(what.day)).ok_or(NotDone::Changes(*unit))?;
+        let current = periods
+            .iter()
+            .find(|p| p.holds(what.day))
+            .ok_or(NotDone::Changes(*unit))?;
         let shape = Shape {
             parent: Some(*heir),
             ..current.shape.clone()

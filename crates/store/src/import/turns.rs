@@ -48,7 +48,11 @@ pub(super) async fn find(tx: &mut Conn, import: &Import) -> Result<Vec<Turned>> 
             args![id],
         )
         .await?;
-    let added: HashSet<UnitId> = named.iter().filter(|(_, _, new)| *new).map(|(unit, ..)| *unit).collect();
+    let added: HashSet<UnitId> = named
+        .iter()
+        .filter(|(_, _, new)| *new)
+        .map(|(unit, ..)| *unit)
+        .collect();
     let names: HashMap<UnitId, String> = named.into_iter().map(|(unit, name, _)| (unit, name)).collect();
     let name = |unit: UnitId| names.get(&unit).cloned().unwrap_or_default();
     let mut turns: Vec<Turned> = likely(&moves, &added)

@@ -11,7 +11,10 @@ use crate::{Conn, Result, args};
 /// Every succession, up to `today` or planned.
 pub async fn became(conn: &mut Conn) -> Result<Vec<Became>> {
     let rows: Vec<(UnitId, UnitId, Day, Succession)> = conn
-        .all("select old_id, new_id, day, kind from unit_succession order by day, old_id, new_id", [])
+        .all(
+            "select old_id, new_id, day, kind from unit_succession order by day, old_id, new_id",
+            [],
+        )
         .await?;
     Ok(rows
         .into_iter()
@@ -81,8 +84,12 @@ async fn write_scope(tx: &mut Conn, scope: HashSet<Scope>) -> Result<bool> {
     }
     tx.run("delete from unit_scope", []).await?;
     let rows = scope.into_iter().map(|(u, a, d, own)| args![u, a, d, own]).collect();
-    tx.insert("insert into unit_scope (unit_id, ancestor_id, distance, own) values", rows, "")
-        .await?;
+    tx.insert(
+        "insert into unit_scope (unit_id, ancestor_id, distance, own) values",
+        rows,
+        "",
+    )
+    .await?;
     Ok(true)
 }
 
@@ -121,8 +128,12 @@ async fn write_changes(tx: &mut Conn, changes: &[Change]) -> Result<()> {
         .iter()
         .map(|c| args![c.unit, c.day, c.kind, c.old, c.new])
         .collect();
-    tx.insert("insert into unit_change (unit_id, day, kind, old_id, new_id) values", rows, "")
-        .await
+    tx.insert(
+        "insert into unit_change (unit_id, day, kind, old_id, new_id) values",
+        rows,
+        "",
+    )
+    .await
 }
 
 /// Something that happened to the tree, as a page tells it.

@@ -1,7 +1,7 @@
 //! Saying yes to an import, giving it up, and taking it back.
 
-use model::{ImportId, UnitId};
 use model::may::Object;
+use model::{ImportId, UnitId};
 use serde::Deserialize;
 use store::import::{NotApplied, NotUndone};
 
@@ -28,7 +28,17 @@ pub async fn apply(ctx: Ctx, At((import,)): At<(ImportId,)>, Input(form): Input<
     ctx.may(&Object::nothing())?;
     let confirmed = form.confirmed.is_some();
     let accepted: Vec<(UnitId, UnitId)> = form.became.iter().filter_map(|text| pair(text)).collect();
-    match store::import::apply(&ctx.app.db, import, confirmed, &accepted, Some(ctx.person()?), ctx.now, ctx.today).await {
+    match store::import::apply(
+        &ctx.app.db,
+        import,
+        confirmed,
+        &accepted,
+        Some(ctx.person()?),
+        ctx.now,
+        ctx.today,
+    )
+    .await
+    {
         Ok(()) => ctx.see_other(paths::organisation_import(import)),
         Err(NotApplied::Store(error)) => Err(error.into()),
         Err(error) => {

@@ -129,7 +129,11 @@ fn staying(ctx: &Ctx, s: &Stays) -> Vec<String> {
         (s.waiting, t.org_turn_waiting(s.waiting)),
         (s.grants, t.org_turn_grants(s.grants)),
     ];
-    lines.into_iter().filter(|(n, _)| *n > 0).map(|(_, text)| text).collect()
+    lines
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(_, text)| text)
+        .collect()
 }
 
 /// The page that says what would happen. `old`: the units that end.
@@ -170,7 +174,10 @@ pub async fn carry_out(ctx: &Ctx, mut tx: Conn, what: Reorganisation) -> Result<
             Ok(None)
         }
         Err(NotDone::Changes(unit)) => {
-            let name = history::names(&mut tx, &[unit], what.day).await?.pop().unwrap_or_default();
+            let name = history::names(&mut tx, &[unit], what.day)
+                .await?
+                .pop()
+                .unwrap_or_default();
             Ok(Some(ctx.t.org_turn_changes(&name, ctx.day(&what.day))))
         }
         Err(NotDone::Flaws(flaws)) => Ok(form::flaw(ctx, &mut tx, &flaws).await?),

@@ -86,7 +86,10 @@ pub async fn show(ctx: Ctx, At((element,)): At<(ElementId,)>, Query(choice): Que
                 .map(|b| {
                     let standing = &b.standings[0];
                     let ring = standing.ring(field::rule(&ctx), ctx.today);
-                    let gone = found.stays.get(&b.unit.id).is_some_and(|(_, until)| *until <= ctx.today);
+                    let gone = found
+                        .stays
+                        .get(&b.unit.id)
+                        .is_some_and(|(_, until)| *until <= ctx.today);
                     let cell = field::cell(&ctx, b.unit.id, element, page.headline(), standing);
                     Row {
                         name: b.unit.name.clone(),

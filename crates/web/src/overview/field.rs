@@ -249,7 +249,10 @@ pub fn strips(
     let months: Vec<Month> = (0..12).map(|i| last.plus(i - 11)).collect();
     let by: HashMap<(ElementId, Month), i64> = counts.iter().map(|c| ((c.element, c.month), c.unasked)).collect();
     let most = counts.iter().map(|c| c.unasked).max().unwrap_or(0).max(1);
-    let marks: Vec<usize> = turned.iter().filter_map(|m| months.iter().position(|n| n == m)).collect();
+    let marks: Vec<usize> = turned
+        .iter()
+        .filter_map(|m| months.iter().position(|n| n == m))
+        .collect();
     let strips = elements
         .iter()
         .map(|element| {

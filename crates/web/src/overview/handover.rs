@@ -70,10 +70,9 @@ pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>) -> Page {
         Some(Before {
             headline: headline(i.element)?,
             text: words(i)?,
-            from: i.since.map_or_else(
-                || i.unit_name.clone(),
-                |day| t.words_from(&i.unit_name, ctx.day(&day)),
-            ),
+            from: i
+                .since
+                .map_or_else(|| i.unit_name.clone(), |day| t.words_from(&i.unit_name, ctx.day(&day))),
         })
     });
     let page = Handover {
@@ -115,5 +114,9 @@ pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>) -> Page {
 
 fn words(inherited: &Inherited) -> Option<String> {
     let body: Body = serde_json::from_str(inherited.body.as_deref()?).ok()?;
-    Some(if body.meaning.is_empty() { body.concrete } else { body.meaning })
+    Some(if body.meaning.is_empty() {
+        body.concrete
+    } else {
+        body.meaning
+    })
 }

@@ -1,10 +1,10 @@
 //! The overview: does the foundation live? Three sentences, then element by element and area by area.
 
 use askama::Template;
-use model::{Month, UnitId};
 use model::access::Role;
 use model::may::{Action, Object};
 use model::overview::{Branch, Period, Saying, sayings};
+use model::{Month, UnitId};
 use serde::Deserialize;
 use store::foundation::CurrentElement;
 use store::organisation::UnitNow;
@@ -124,7 +124,10 @@ pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
             .iter()
             .map(|e| (paths::element(e.id), e.headline.clone()))
             .collect(),
-        rows: branches.iter().map(|b| row(&ctx, b, &elements, period, &rows, then)).collect(),
+        rows: branches
+            .iter()
+            .map(|b| row(&ctx, b, &elements, period, &rows, then))
+            .collect(),
         legend: field::legend(ctx.t),
         months: months.iter().map(|m| ctx.t.month_short(*m)).collect(),
         strips,

@@ -200,9 +200,19 @@ pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>, Query(choice): Query<Cho
         may_tell: ctx.could_somewhere(&Action::TellStory),
         overview: (!rows.below.is_empty() && ctx.could(Action::SeeOverview, &object))
             .then(|| paths::overview(unit, period.months, false, then)),
-        way: field::way(&ctx, line_of.turns.first().map(|turn| turn.day), then, &line_of.turns, |then| {
-            if then { paths::unit_then(unit) } else { paths::unit(unit) }
-        }),
+        way: field::way(
+            &ctx,
+            line_of.turns.first().map(|turn| turn.day),
+            then,
+            &line_of.turns,
+            |then| {
+                if then {
+                    paths::unit_then(unit)
+                } else {
+                    paths::unit(unit)
+                }
+            },
+        ),
         then,
         handover: leads.then(|| paths::handover(unit)),
         unit: &line[0],
