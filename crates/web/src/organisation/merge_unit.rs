@@ -42,7 +42,9 @@ struct Merge<'a> {
 
 pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>) -> Page {
     let mut conn = ctx.read().await?;
-    let (unit, _, others) = reorganise::beside(&ctx, &mut conn, unit).await?;
+    let Some((unit, _, others)) = reorganise::beside(&ctx, &mut conn, unit).await? else {
+        return ctx.see_other(paths::organisation_unit(unit));
+    };
     let form = Form {
         from: ctx.today.to_string(),
         into: "new".into(),
@@ -123,7 +125,9 @@ fn wish<'a>(ctx: &Ctx, unit: &'a UnitNow, others: &'a [UnitNow], form: &Form) ->
 pub async fn submit(ctx: Ctx, At((unit,)): At<(UnitId,)>, Input(form): Input<Form>) -> Page {
     let mut tx = ctx.write().await?;
     lock(&mut tx).await?;
-    let (unit, above, others) = reorganise::beside(&ctx, &mut tx, unit).await?;
+    let Some((unit, above, others)) = reorganise::beside(&ctx, &mut tx, unit).await? else {
+        return ctx.see_other(paths::organisation_unit(unit));
+    };
     let wish = match wish(&ctx, &unit, &others, &form) {
         Ok(wish) => wish,
         Err(errors) => return page(&ctx, &unit, &others, &form, errors),

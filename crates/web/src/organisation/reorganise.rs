@@ -190,14 +190,17 @@ fn ids(ctx: &Ctx) -> Ids {
     Arc::new(move || app.id::<ImportId>(now).0)
 }
 
-/// The unit with the one above it and those beside it, when the reader may change both; the top has none.
-pub async fn beside(ctx: &Ctx, conn: &mut Conn, unit: UnitId) -> Result<(UnitNow, UnitNow, Vec<UnitNow>), Error> {
+/// A unit with the one above it and those beside it.
+pub type Beside = (UnitNow, UnitNow, Vec<UnitNow>);
+
+/// Asks the route's question, about both the unit and the one above. None for the top, and for one that is not there today.
+pub async fn beside(ctx: &Ctx, conn: &mut Conn, unit: UnitId) -> Result<Option<Beside>, Error> {
     let line = store::organisation::line(conn, unit).await?;
     let line = line.filter(|line| line.len() > 1);
     let Some(line) = line else {
         let place = history::standing(conn, unit).await?.ok_or(Error::NotFound)?;
         ctx.may(&Object::unit(place))?;
-        return Err(Error::NotFound);
+        return Ok(None);
     };
     ctx.may(&Object::unit(store::organisation::place(&line)))?;
     // A new unit takes its place below the same one: who changes that must have a say there.
@@ -206,5 +209,5 @@ pub async fn beside(ctx: &Ctx, conn: &mut Conn, unit: UnitId) -> Result<(UnitNow
         .await?
         .ok_or(Error::NotFound)?;
     let others = beside.into_iter().filter(|u| u.id != unit).collect();
-    Ok((line[0].clone(), line[1].clone(), others))
+    Ok(Some((line[0].clone(), line[1].clone(), others)))
 }

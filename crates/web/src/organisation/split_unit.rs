@@ -53,7 +53,9 @@ struct Split<'a> {
 
 pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>) -> Page {
     let mut conn = ctx.read().await?;
-    let (unit, _, _) = reorganise::beside(&ctx, &mut conn, unit).await?;
+    let Some((unit, _, _)) = reorganise::beside(&ctx, &mut conn, unit).await? else {
+        return ctx.see_other(paths::organisation_unit(unit));
+    };
     let (_, below) = around(&mut conn, unit.id).await?.ok_or(Error::NotFound)?;
     let form = Form {
         from: ctx.today.to_string(),
@@ -139,7 +141,9 @@ fn wish(ctx: &Ctx, below: &[UnitNow], form: &Form) -> Result<Wish, Errors> {
 pub async fn submit(ctx: Ctx, At((unit,)): At<(UnitId,)>, Input(form): Input<Form>) -> Page {
     let mut tx = ctx.write().await?;
     lock(&mut tx).await?;
-    let (unit, above, _) = reorganise::beside(&ctx, &mut tx, unit).await?;
+    let Some((unit, above, _)) = reorganise::beside(&ctx, &mut tx, unit).await? else {
+        return ctx.see_other(paths::organisation_unit(unit));
+    };
     let (_, below) = around(&mut tx, unit.id).await?.ok_or(Error::NotFound)?;
     let wish = match wish(&ctx, &below, &form) {
         Ok(wish) => wish,
