@@ -28,12 +28,22 @@ pub struct People {
     pub parents: HashMap<UnitId, UnitId>,
     /// The units that began when the organisation was changed, with their first day.
     begins: HashMap<UnitId, Day>,
+    /// What became of the units that ended then.
+    heirs: HashMap<UnitId, Vec<UnitId>>,
 }
 
 impl People {
     /// A unit and those above it.
     pub fn line(&self, unit: UnitId) -> Vec<UnitId> {
         std::iter::successors(Some(unit), |u| self.parents.get(u).copied()).collect()
+    }
+
+    /// Whether somebody who works in `own` belongs to another unit than `unit`: neither above nor below it, and not to what
+    /// it became.
+    pub fn elsewhere(&self, own: UnitId, unit: UnitId) -> bool {
+        let line = self.line(own);
+        let heirs = self.heirs.get(&unit).into_iter().flatten();
+        !self.line(unit).contains(&own) && !line.contains(&unit) && !heirs.into_iter().any(|heir| line.contains(heir))
     }
 
     /// The leader of the unit, or the nearest above.
@@ -63,6 +73,7 @@ pub async fn load(tx: &mut Conn, loading: &Loading<'_>) -> Result<People> {
         leaders: HashMap::new(),
         parents: HashMap::new(),
         begins: HashMap::new(),
+        heirs: HashMap::new(),
     };
     for batch in batches {
         match batch {
@@ -176,6 +187,7 @@ async fn reorganised(tx: &mut Conn, loading: &Loading<'_>, all: &mut People) -> 
             ];
             history::edit(tx, below, &edits).await?;
         }
+        all.heirs.insert(id, heirs.clone());
         for heir in heirs {
             let became = Became {
                 old: id,

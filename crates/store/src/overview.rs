@@ -250,7 +250,7 @@ macro_rules! standings {
                     max(last_own) as last_own
              from ",
             $table,
-            " where unit_id in (",
+            " where unit_id in (select unit_id from ",
             $units,
             " union all
                  select ancestor_id from unit_ancestor where unit_id = $1 and distance <= $2)
@@ -259,10 +259,10 @@ macro_rules! standings {
     };
 }
 
-const MONTHS_NOW: &str = standings!("trace_month", "select unit_id from unit_now where parent_id = $1");
+const MONTHS_NOW: &str = standings!("trace_month", "unit_now where parent_id = $1");
 const MONTHS_THEN: &str = standings!(
     "trace_month_then",
-    "select unit_id from unit_period where parent_id = $1
+    "unit_period where parent_id = $1
      and valid_from <= $9 and (valid_to is null or (valid_to > $8 and valid_to > valid_from))"
 );
 
