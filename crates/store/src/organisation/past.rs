@@ -201,9 +201,8 @@ pub async fn of_unit(conn: &mut Conn, unit: UnitId) -> Result<Vec<Told>> {
             "select s.day, s.kind, s.old_id, s.new_id,
                     coalesce((select p.name from unit_period p where p.unit_id = s.old_id and p.valid_from < s.day
                               order by p.valid_from desc limit 1), '') as old_name,
-                    coalesce((select p.name from unit_period p where p.unit_id = s.new_id
-                              order by case when p.valid_from <= s.day then 0 else 1 end, p.valid_from desc limit 1), '')
-                        as new_name
+                    coalesce((select p.name from unit_period p where p.unit_id = s.new_id and p.valid_from <= s.day
+                              order by p.valid_from desc limit 1), '') as new_name
              from unit_succession s
              where s.old_id = $1 or s.new_id = $1
              or (s.kind = 'split' and exists (select 1 from unit_succession o
