@@ -50,18 +50,13 @@ pub async fn statements(address: &str, filled: &Filled) -> Result<f64> {
         let line = store::organisation::line(&mut conn, filled.units[0])
             .await?
             .ok_or("no root")?;
-        let rows = store::overview::rows(&mut conn, &line[0]).await?;
+        let rows = store::overview::rows(&mut conn, &line[0], None).await?;
         let current = store::foundation::current(&mut conn, today).await?;
         let prominent = current.iter().map(|e| (e.id, e.prominent)).collect();
-        let ask = Ask {
-            unit: rows.chain.last().map_or(filled.units[0], |u| u.id),
-            above: i64::try_from(rows.chain.len())? - 1,
-            period: Period::ending(today, 3),
-            rule: SilenceRule { weeks: 9, room: 3 },
-            today,
-        };
+        let rule = SilenceRule { weeks: 9, room: 3 };
+        let ask = Ask::of(&rows, Period::ending(today, 3), rule, today, false);
         store::overview::standings(&mut conn, &ask, &prominent).await?;
-        store::overview::months(&mut conn, filled.units[0], today.month().plus(-11)).await?;
+        store::overview::months(&mut conn, filled.units[0], ask.unit, today.month().plus(-11), false).await?;
     }
     Ok(began.elapsed().as_secs_f64() * 1000.0 / f64::from(TIMES))
 }

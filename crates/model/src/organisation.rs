@@ -1,12 +1,15 @@
 //! Units, people and posts.
 
 pub mod history;
+pub mod likely;
+pub mod past;
 pub mod tree;
 
 use crate::text::{self, Unfit};
 use crate::word::words;
 
 pub use history::{Edit, NotThen, Period, Shape};
+pub use past::{Became, Past, Succession, Turn};
 pub use tree::{DEEPEST, Flaw, Stretch, flaws};
 
 /// Characters in a unit's or a person's name, a title and a key from another system.

@@ -258,7 +258,7 @@ async fn tell(
     let element = elements.get(&story.element).ok_or_else(|| missing(&story.element))?;
     let teller = *people.people.get(&story.teller).ok_or_else(|| missing(&story.teller))?;
     let own = *people.posts.get(&story.teller).ok_or_else(|| missing("a post"))?;
-    let another = !people.line(unit).contains(&own) && !people.line(own).contains(&unit);
+    let another = people.elsewhere(own, unit);
     let sign = story.sign.and_then(|n| {
         let lists = signs.get(&(unit, story.element.clone()))?;
         let (_, held) = lists.iter().find(|(since, _)| *since >= story.told)?;

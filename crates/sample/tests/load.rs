@@ -27,15 +27,9 @@ async fn the_sample_tells_its_story() {
         let root = store::organisation::root(&mut conn).await.unwrap().unwrap();
         let line = store::organisation::line(&mut conn, root).await.unwrap().unwrap();
         assert_eq!((line[0].name.as_str(), line[0].people_below), ("Nørreå Kommune", 1215));
-        let rows = store::overview::rows(&mut conn, &line[0]).await.unwrap();
+        let rows = store::overview::rows(&mut conn, &line[0], None).await.unwrap();
         assert_eq!((rows.chain.len(), rows.below.len()), (2, 8));
-        let ask = Ask {
-            unit: rows.chain[1].id,
-            above: 1,
-            period: Period::ending(today, 3),
-            rule,
-            today,
-        };
+        let ask = Ask::of(&rows, Period::ending(today, 3), rule, today, false);
         let standings = store::overview::standings(&mut conn, &ask, &prominent).await.unwrap();
         let mood = |area: &str, headline: &str| {
             let unit = rows.below.iter().find(|u| u.name == area).unwrap();
@@ -47,6 +41,57 @@ async fn the_sample_tells_its_story() {
         assert_eq!(mood("Skole og Unge", "Tydelig retning"), Mood::Silent);
         assert_eq!(mood("Dagtilbud og Familie", "Mod til at prøve nyt"), Mood::Gaining);
         assert_eq!(mood("Ældre og Sundhed", "Borgeren først"), Mood::Plain);
+
+        // Two areas were merged and one was split 190 days ago, and the story is told both ways.
+        assert!(rows.changed.is_some());
+        let year = Period::ending(today, 12);
+        let then = store::overview::rows(&mut conn, &line[0], Some((year, today)))
+            .await
+            .unwrap();
+        let gone: Vec<&str> = then
+            .below
+            .iter()
+            .filter(|u| then.stays[&u.id].1 <= today)
+            .map(|u| u.name.as_str())
+            .collect();
+        assert_eq!(gone, ["Børn og Unge", "Fritid og Idræt", "Kultur"]);
+        let as_now = Ask::of(&rows, year, rule, today, false);
+        let as_then = Ask::of(&then, year, rule, today, true);
+        let now_standings = store::overview::standings(&mut conn, &as_now, &prominent)
+            .await
+            .unwrap();
+        let then_standings = store::overview::standings(&mut conn, &as_then, &prominent)
+            .await
+            .unwrap();
+        let traces = |standings: &store::overview::Standings, below: &[store::organisation::UnitNow], name: &str| {
+            let unit = below.iter().find(|u| u.name == name).unwrap();
+            current
+                .iter()
+                .map(|e| standings.get(unit.id, false, e.id).unasked())
+                .sum::<i64>()
+        };
+        let told = [
+            traces(&now_standings, &rows.below, "Kultur og Fritid"),
+            traces(&then_standings, &then.below, "Kultur"),
+            traces(&then_standings, &then.below, "Fritid og Idræt"),
+            traces(&then_standings, &then.below, "Kultur og Fritid"),
+        ];
+        assert_eq!(
+            told[0],
+            told[1] + told[2] + told[3],
+            "merged: all of both, and what came after"
+        );
+        let split = [
+            traces(&then_standings, &then.below, "Børn og Unge"),
+            traces(&then_standings, &then.below, "Dagtilbud og Familie"),
+            traces(&then_standings, &then.below, "Skole og Unge"),
+            traces(&now_standings, &rows.below, "Dagtilbud og Familie"),
+            traces(&now_standings, &rows.below, "Skole og Unge"),
+        ];
+        assert!(told.iter().chain(&split).all(|n| *n > 0), "{told:?} {split:?}");
+        let shared = split[0] + split[1] + split[2] - split[3] - split[4];
+        // Four traces of what was split are its own: they count above both parts, and in neither.
+        assert_eq!((told, split, shared), ([15, 2, 3, 10], [17, 27, 17, 33, 24], 4));
 
         let clauses = store::policy::clauses(&mut conn).await.unwrap();
         let coverage = Coverage::of(clauses.iter().map(store::policy::Clause::answer));

@@ -132,7 +132,7 @@ async fn import(
     store::import::changes(&mut db.read().await?, &import, store::import::List::Changed, 0, 100).await?;
     let shown = clock.elapsed();
     let clock = Clock::now();
-    store::import::apply(db, new.id, true, None, now, today).await?;
+    store::import::apply(db, new.id, true, &[], None, now, today).await?;
     let applied = clock.elapsed();
     let total = staged + applied;
     println!(

@@ -262,6 +262,7 @@ arg_from! {
         model::foundation::EditionState => |v| v.to_string(), model::foundation::Fate => |v| v.to_string(),
         model::organisation::PostRole => |v| v.to_string(), model::organisation::TermKind => |v| v.to_string(),
         model::organisation::ImportState => |v| v.to_string(),
+        model::organisation::Succession => |v| v.to_string(), model::organisation::Turn => |v| v.to_string(),
         model::policy::Answer => |v| v.to_string(), model::catalogue::Item => |v| v.to_string(),
         model::cascade::Reason => |v| v.to_string(),
         model::Language => |v| v.to_string()

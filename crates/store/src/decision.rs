@@ -222,6 +222,8 @@ pub struct Told {
     pub held_how: String,
     pub written_at: Instant,
     pub written_by: Option<String>,
+    /// A draft whose writer no longer leads here: it is not for the next leader to read.
+    pub left_behind: bool,
     pub answered_at: Option<Instant>,
     pub reason: String,
     pub withdrawn_at: Option<Instant>,
@@ -258,6 +260,12 @@ macro_rules! told {
                     d.look_back_on as look_back, d.held, d.held_how, d.written_at, d.answered_at, d.reason,
                     d.withdrawn_at,
                     (select p.name from person p where p.id = d.written_by and d.state = 'draft') as written_by,
+                    d.state = 'draft' and not exists (
+                        select 1 from unit_scope k join unit_now n on n.unit_id = k.ancestor_id
+                        join post p on p.unit_id = n.answerable_id join organisation o on o.id = 1
+                        where k.unit_id = d.unit_id and k.distance = 0 and p.person_id = d.written_by
+                        and p.role = 'leader' and p.valid_from <= o.built_on
+                        and (p.valid_to is null or p.valid_to > o.built_on)) as left_behind,
                     (select y.name from unit_period y where y.unit_id = d.unit_id
                      order by y.valid_from desc limit 1) as home_name,
                     (select t.headline from element_text t join edition e on e.id = t.edition_id
@@ -297,16 +305,21 @@ struct Above {
     concerned: bool,
 }
 
-/// The units of a decision and its home, those that are still there.
+/// The units of a decision and its home. One that has gone stands where it is carried on.
 pub async fn places(conn: &mut Conn, id: DecisionId) -> Result<Vec<Concerned>> {
     let rows: Vec<Above> = conn
         .all(
-            "select n.unit_id as unit, n.name, n.answerable_id as answerable, a.ancestor_id as ancestor,
-                    exists (select 1 from decision_unit c where c.decision_id = $1 and c.unit_id = n.unit_id) as concerned
-             from unit_now n join unit_ancestor a on a.unit_id = n.unit_id
-             where n.unit_id in (select unit_id from decision_unit where decision_id = $1
-                                 union select unit_id from decision where id = $1)
-             order by n.unit_id, a.distance",
+            "select k.unit_id as unit, n.answerable_id as answerable, a.ancestor_id as ancestor,
+                    coalesce((select here.name from unit_now here where here.unit_id = k.unit_id), (
+                        select p.name from unit_period p where p.unit_id = k.unit_id
+                        order by p.valid_from desc limit 1)) as name,
+                    exists (select 1 from decision_unit c where c.decision_id = $1 and c.unit_id = k.unit_id) as concerned
+             from unit_scope k
+             join unit_now n on n.unit_id = k.ancestor_id
+             join unit_ancestor a on a.unit_id = n.unit_id
+             where k.distance = 0 and k.unit_id in (select unit_id from decision_unit where decision_id = $1
+                                                    union select unit_id from decision where id = $1)
+             order by k.unit_id, a.distance",
             args![id],
         )
         .await?;
@@ -356,8 +369,8 @@ pub async fn list(conn: &mut Conn, within: Within, element: Option<ElementId>, p
         .all(
             told!(
                 "where d.state <> 'draft' and coalesce($3, d.tipped_id) in (d.tipped_id, d.gave_way_id)
-                 and (exists (select 1 from unit_ancestor a
-                      where a.ancestor_id = $1 and (a.distance = 0 or $2) and (a.unit_id = d.unit_id or a.unit_id in (
+                 and (exists (select 1 from unit_scope a
+                      where a.ancestor_id = $1 and (a.own or $2) and (a.unit_id = d.unit_id or a.unit_id in (
                           select c.unit_id from decision_unit c where c.decision_id = d.id)))
                      or ($6 and exists (select 1 from unit_ancestor a
                       where a.unit_id = $1 and a.ancestor_id in (
@@ -383,7 +396,7 @@ pub async fn stopped(conn: &mut Conn, unit: UnitId, page: i64) -> Result<(Vec<To
         .all(
             told!(
                 "where d.state = 'recorded' and d.stops <> ''
-                 and exists (select 1 from unit_ancestor a
+                 and exists (select 1 from unit_scope a
                      where a.ancestor_id = $1 and (a.unit_id = d.unit_id or a.unit_id in (
                          select c.unit_id from decision_unit c where c.decision_id = d.id)))
                  order by d.decided_on desc, d.id desc limit $2 offset $3"
@@ -401,7 +414,7 @@ pub async fn due(conn: &mut Conn, unit: UnitId, today: Day, page: i64) -> Result
         .all(
             told!(
                 "where d.state = 'recorded' and d.held is null and d.look_back_on <= $2
-                 and exists (select 1 from unit_ancestor a where a.ancestor_id = $1 and a.unit_id = d.unit_id)
+                 and exists (select 1 from unit_scope a where a.ancestor_id = $1 and a.unit_id = d.unit_id)
                  order by d.look_back_on, d.id limit $3 offset $4"
             ),
             args![unit, today, PAGE + 1, page.max(0).saturating_mul(PAGE)],

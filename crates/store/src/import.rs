@@ -9,13 +9,16 @@ mod apply;
 mod compare;
 pub mod export;
 mod preview;
+pub mod reorganise;
 mod stage;
+mod turns;
 mod undo;
 
 use std::collections::BTreeMap;
 
 use model::audit::{Deed, Outcome};
 use model::organisation::ImportState;
+use model::organisation::likely::Likely;
 use model::{Day, ImportId, Instant, PersonId};
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +68,17 @@ pub struct Counts {
     pub problem_count: i64,
     /// What stops the import.
     pub stops: i64,
+    /// What looks like a reorganisation.
+    pub turns: Vec<Turned>,
+}
+
+/// What looks like a reorganisation, with the units' names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Turned {
+    #[serde(flatten)]
+    pub likely: Likely,
+    pub old_name: String,
+    pub new_name: String,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -57,6 +57,11 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
         include_str!("../migrations/0010_oidc.sql"),
     ),
     (
+        "0011_time",
+        include_str!("../migrations/0011_time.sql"),
+        include_str!("../migrations/0011_time.sql"),
+    ),
+    (
         "0013_token",
         include_str!("../migrations/0013_token.sql"),
         include_str!("../migrations/0013_token.sql"),

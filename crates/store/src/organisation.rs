@@ -1,6 +1,7 @@
 //! Units, people and posts.
 
 pub mod history;
+pub mod past;
 pub mod people;
 pub mod terms;
 mod today;

@@ -1,27 +1,74 @@
 //! What the rings are made of: roll-ups and counts of interpretations, and nothing else.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use model::cascade::Reason;
+use model::organisation::Turn;
 use model::overview::{Period, SilenceRule, Standing};
 use model::{Day, DecisionId, ElementId, Instant, Month, ReminderId, TalkId, UnitId};
 
 use crate::interpretation::shifted;
 use crate::organisation::UnitNow;
+use crate::organisation::past::{Told, together};
 use crate::{Conn, Result, args};
+
+/// What a unit was called on the last day before a change, or from that day on.
+macro_rules! turn_name {
+    ($unit:literal, $when:literal) => {
+        concat!(
+            "coalesce((select p.name from unit_period p where p.unit_id = ",
+            $unit,
+            " and p.valid_from ",
+            $when,
+            " c.day order by p.valid_from desc limit 1), '')"
+        )
+    };
+}
 
 /// The units that an overview shows: one with those above it, and those below it.
 pub struct Rows {
     /// The unit asked for, then the only unit below it, and so on, as long as there is only one: a municipality and its
     /// board of directors, say. Each is shown alone.
     pub chain: Vec<UnitNow>,
-    /// The units right below the last of the chain.
+    /// The units right below the last of the chain: today, or as it was in the period.
     pub below: Vec<UnitNow>,
+    /// As it was: the first day of each below, and the first day without it.
+    pub stays: HashMap<UnitId, (Day, Day)>,
+    /// The last day on which something happened that makes two figures of one.
+    pub changed: Option<Day>,
 }
 
-/// Finds the rows below `unit` in one statement.
-pub async fn rows(conn: &mut Conn, unit: &UnitNow) -> Result<Rows> {
-    let mut near: Vec<UnitNow> = conn
+impl Rows {
+    /// A unit and those right below it today, when they are known already.
+    #[must_use]
+    pub fn of(unit: &UnitNow, below: Vec<UnitNow>) -> Self {
+        Self {
+            chain: vec![unit.clone()],
+            below,
+            stays: HashMap::new(),
+            changed: None,
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Near {
+    #[sqlx(flatten)]
+    unit: UnitNow,
+    /// From its place among the rows as it was; none for a unit of today.
+    since: Option<Day>,
+    until: Option<Day>,
+    /// The last change that makes two figures of one, of the unit above.
+    changed: Option<Day>,
+}
+
+/// Finds the rows below `unit` in one statement. `then`: as it was, with every unit that lay there in the period.
+pub async fn rows(conn: &mut Conn, unit: &UnitNow, then: Option<(Period, Day)>) -> Result<Rows> {
+    let (first, today) = match then {
+        Some((period, today)) => (Some(period.first.first_day()), Some(today)),
+        None => (None, None),
+    };
+    let all: Vec<Near> = conn
         .all(
             "with recursive chain (id) as (
                  select unit_id from unit_now where unit_id = $1
@@ -29,23 +76,73 @@ pub async fn rows(conn: &mut Conn, unit: &UnitNow) -> Result<Rows> {
                  select u.unit_id from chain c join unit_now u on u.parent_id = c.id
                  where (select count(*) from unit_now s where s.parent_id = c.id) = 1)
              select u.unit_id as id, u.parent_id as parent, u.name, u.kind, u.depth, u.people, u.people_below,
-                    u.answerable_id as answerable
-             from chain c join unit_now u on u.parent_id = c.id",
-            args![unit.id],
+                    u.answerable_id as answerable, cast(null as text) as since, cast(null as text) as until,
+                    (select max(g.day) from unit_change g where g.unit_id = c.id) as changed
+             from chain c join unit_now u on u.parent_id = c.id
+             union all
+             select p.unit_id, p.parent_id, p.name, p.kind, cast(-1 as bigint), coalesce(n.people, 0),
+                    coalesce(n.people_below, 0), n.answerable_id, p.valid_from, coalesce(p.valid_to, '9999-12-31'),
+                    cast(null as text)
+             from chain c join unit_period p on p.parent_id = c.id
+             left join unit_now n on n.unit_id = p.unit_id
+             where p.valid_from <= $3 and (p.valid_to is null or (p.valid_to > $2 and p.valid_to > p.valid_from))",
+            args![unit.id, first, today],
         )
         .await?;
+    let (near, past): (Vec<Near>, Vec<Near>) = all.into_iter().partition(|n| n.since.is_none());
+    let mut changed: HashMap<UnitId, Day> = HashMap::new();
+    for n in &near {
+        if let (Some(parent), Some(day)) = (n.unit.parent, n.changed) {
+            changed.insert(parent, day);
+        }
+    }
+    let mut near: Vec<UnitNow> = near.into_iter().map(|n| n.unit).collect();
     let mut chain = vec![unit.clone()];
-    loop {
+    let below = loop {
         let top = chain[chain.len() - 1].id;
         let (mut below, rest): (Vec<_>, Vec<_>) = near.into_iter().partition(|u| u.parent == Some(top));
         near = rest;
-        if below.len() == 1 && near.iter().any(|u| u.parent == Some(below[0].id)) {
+        // As it was, a unit can have lain beside others that have gone.
+        let beside = past
+            .iter()
+            .any(|n| n.unit.parent == Some(top) && below.first().is_some_and(|b| b.id != n.unit.id));
+        if below.len() == 1 && !beside && near.iter().any(|u| u.parent == Some(below[0].id)) {
             chain.extend(below.pop());
         } else {
-            model::names::sort_by_name(&mut below, |u| &u.name);
-            return Ok(Rows { chain, below });
+            break below;
+        }
+    };
+    let changed = chain.iter().filter_map(|u| changed.get(&u.id).copied()).max();
+    let top = chain[chain.len() - 1].id;
+    let mut stays: HashMap<UnitId, (Day, Day)> = HashMap::new();
+    let mut below = if then.is_some() { Vec::new() } else { below };
+    for n in past.into_iter().filter(|n| n.unit.parent == Some(top)) {
+        let (Some(since), Some(until)) = (n.since, n.until) else {
+            continue;
+        };
+        match stays.get_mut(&n.unit.id) {
+            // A new name is no new place, and the last name is the one it had.
+            Some(stay) => {
+                if let Some(known) = below.iter_mut().find(|u: &&mut UnitNow| u.id == n.unit.id)
+                    && until > stay.1
+                {
+                    known.name = n.unit.name;
+                }
+                *stay = (stay.0.min(since), stay.1.max(until));
+            }
+            None => {
+                stays.insert(n.unit.id, (since, until));
+                below.push(n.unit);
+            }
         }
     }
+    model::names::sort_by_name(&mut below, |u| &u.name);
+    Ok(Rows {
+        chain,
+        below,
+        stays,
+        changed,
+    })
 }
 
 /// Where a standing is looked up: a unit, alone or with all below it, and an element.
@@ -101,14 +198,36 @@ pub struct Ask {
     pub period: Period,
     pub rule: SilenceRule,
     pub today: Day,
+    /// As it was: counted where it happened, in every unit that lay right below in the period.
+    pub then: bool,
+    /// As it was: the units that were not there, or not there below, throughout.
+    pub came_or_went: HashSet<UnitId>,
 }
 
-/// Two statements: the roll-ups of the period, of the one before it and of the months that silence looks at; and what is
-/// in use. `prominent` says of each element whether it is.
-pub async fn standings(conn: &mut Conn, ask: &Ask, prominent: &HashMap<ElementId, bool>) -> Result<Standings> {
-    let (before_first, before_last) = ask.period.before();
-    let months: Vec<MonthRow> = conn
-        .all(
+impl Ask {
+    /// Asks for the rows that were found.
+    #[must_use]
+    pub fn of(rows: &Rows, period: Period, rule: SilenceRule, today: Day, then: bool) -> Self {
+        let throughout = period.before().0.first_day();
+        let came_or_went = rows
+            .stays
+            .iter()
+            .filter(|(_, (since, until))| *since > throughout || *until <= today);
+        Self {
+            unit: rows.chain[rows.chain.len() - 1].id,
+            above: i64::try_from(rows.chain.len()).unwrap_or(1) - 1,
+            period,
+            rule,
+            today,
+            then,
+            came_or_went: came_or_went.map(|(unit, _)| *unit).collect(),
+        }
+    }
+}
+
+macro_rules! standings {
+    ($table:literal, $units:literal) => {
+        concat!(
             "select unit_id, element_id,
                     cast(sum(case when month between $3 and $4 then prompted else 0 end) as bigint) as prompted,
                     cast(sum(case when month between $3 and $4 then unprompted else 0 end) as bigint) as unprompted,
@@ -129,12 +248,80 @@ pub async fn standings(conn: &mut Conn, ask: &Ask, prominent: &HashMap<ElementId
                     cast(sum(case when month >= $7 then own_prompted + own_unprompted + own_acted + own_confirmed else 0 end)
                         as bigint) as own_room,
                     max(last_own) as last_own
-             from trace_month
-             where unit_id in (
+             from ",
+            $table,
+            " where unit_id in (select unit_id from ",
+            $units,
+            " union all
+                 select ancestor_id from unit_ancestor where unit_id = $1 and distance <= $2)
+             group by unit_id, element_id"
+        )
+    };
+}
+
+const MONTHS_NOW: &str = standings!("trace_month", "unit_now where parent_id = $1");
+const MONTHS_THEN: &str = standings!(
+    "trace_month_then",
+    "unit_period where parent_id = $1
+     and valid_from <= $9 and (valid_to is null or (valid_to > $8 and valid_to > valid_from))"
+);
+
+const USES_NOW: &str = "select unit_id, element_id, cast(0 as bigint) as alone, in_use, in_use_since
+             from interpretation_count
+             where in_use > 0 and unit_id in (
                  select unit_id from unit_now where parent_id = $1
                  union all
                  select ancestor_id from unit_ancestor where unit_id = $1 and distance <= $2)
-             group by unit_id, element_id",
+             union all
+             select i.unit_id, i.element_id, cast(1 as bigint), cast(1 as bigint), i.in_use_since
+             from unit_ancestor a join interpretation i on i.unit_id = a.ancestor_id
+             where a.unit_id = $1 and a.distance <= $2 and i.state = 'in_use'";
+
+/// As it was on the last day of each unit below: what was in use when it closed or went elsewhere, and what is in use today.
+const USES_THEN: &str = "select a.ancestor_id as unit_id, i.element_id, cast(0 as bigint) as alone, count(*) as in_use,
+                    min(i.in_use_since) as in_use_since
+             from (
+                 select unit_id, max(coalesce(valid_to, '9999-12-31')) as till from unit_period
+                 where parent_id = $1 and valid_from <= $4
+                 and (valid_to is null or (valid_to > $3 and valid_to > valid_from))
+                 group by unit_id
+             ) r
+             join unit_then a on a.ancestor_id = r.unit_id and a.valid_from < r.till and a.valid_to >= r.till
+             join interpretation i on i.unit_id = a.unit_id and i.state = 'in_use' and i.in_use_since < r.till
+             where a.unit_id = r.unit_id or r.till < '9999' or a.unit_id in (select unit_id from unit_now)
+             group by a.ancestor_id, i.element_id
+             union all
+             select unit_id, element_id, cast(0 as bigint), in_use, in_use_since from interpretation_count
+             where in_use > 0 and unit_id in (select ancestor_id from unit_ancestor where unit_id = $1 and distance <= $2)
+             union all
+             select i.unit_id, i.element_id, cast(1 as bigint), cast(1 as bigint), i.in_use_since
+             from unit_ancestor a join interpretation i on i.unit_id = a.ancestor_id
+             where a.unit_id = $1 and a.distance <= $2 and i.state = 'in_use'";
+
+/// Two statements: the roll-ups of the period, of the one before it and of the months that silence looks at; and what is
+/// in use. `prominent` says of each element whether it is.
+pub async fn standings(conn: &mut Conn, ask: &Ask, prominent: &HashMap<ElementId, bool>) -> Result<Standings> {
+    let (before_first, before_last) = ask.period.before();
+    let since = ask.period.first.first_day();
+    let mut months: Vec<MonthRow> = if ask.then {
+        conn.all(
+            MONTHS_THEN,
+            args![
+                ask.unit,
+                ask.above,
+                ask.period.first,
+                ask.period.last,
+                before_first,
+                before_last,
+                ask.rule.room_since(ask.today),
+                since,
+                ask.today
+            ],
+        )
+        .await?
+    } else {
+        conn.all(
+            MONTHS_NOW,
             args![
                 ask.unit,
                 ask.above,
@@ -145,22 +332,23 @@ pub async fn standings(conn: &mut Conn, ask: &Ask, prominent: &HashMap<ElementId
                 ask.rule.room_since(ask.today)
             ],
         )
-        .await?;
-    let uses: Vec<UseRow> = conn
-        .all(
-            "select unit_id, element_id, cast(0 as bigint) as alone, in_use, in_use_since
-             from interpretation_count
-             where in_use > 0 and unit_id in (
-                 select unit_id from unit_now where parent_id = $1
-                 union all
-                 select ancestor_id from unit_ancestor where unit_id = $1 and distance <= $2)
-             union all
-             select i.unit_id, i.element_id, cast(1 as bigint), cast(1 as bigint), i.in_use_since
-             from unit_ancestor a join interpretation i on i.unit_id = a.ancestor_id
-             where a.unit_id = $1 and a.distance <= $2 and i.state = 'in_use'",
-            args![ask.unit, ask.above],
-        )
-        .await?;
+        .await?
+    };
+    // A unit that was not there throughout both periods has neither grown nor fallen silent: it began, or it ended.
+    for row in &mut months {
+        if ask.came_or_went.contains(&row.unit_id) {
+            row.before = i64::MAX;
+            row.own_before = i64::MAX;
+            row.room = 0;
+            row.own_room = 0;
+        }
+    }
+    let uses: Vec<UseRow> = if ask.then {
+        conn.all(USES_THEN, args![ask.unit, ask.above, since, ask.today])
+            .await?
+    } else {
+        conn.all(USES_NOW, args![ask.unit, ask.above]).await?
+    };
     Ok(Standings(put_together(&months, &uses, prominent)))
 }
 
@@ -202,7 +390,6 @@ fn put_together(months: &[MonthRow], uses: &[UseRow], prominent: &HashMap<Elemen
 }
 
 /// Traces of one element in one month, by whether they were asked for.
-#[derive(sqlx::FromRow)]
 pub struct MonthCount {
     pub element: ElementId,
     pub month: Month,
@@ -210,15 +397,71 @@ pub struct MonthCount {
     pub unasked: i64,
 }
 
-/// The months of a unit and everything below it, from `first` on.
-pub async fn months(conn: &mut Conn, unit: UnitId, first: Month) -> Result<Vec<MonthCount>> {
-    conn.all(
-        "select element_id as element, month, unprompted + acted + confirmed as unasked
-         from trace_month
-         where unit_id = $1 and month >= $2 and unprompted + acted + confirmed > 0",
-        args![unit, first],
-    )
-    .await
+/// The months of a unit and everything below it, from `first` on, and what has happened to the tree there since.
+pub struct Months {
+    pub counts: Vec<MonthCount>,
+    /// The latest first.
+    pub turns: Vec<Told>,
+}
+
+#[derive(sqlx::FromRow)]
+struct MonthOrTurn {
+    element: Option<ElementId>,
+    month: Option<Month>,
+    unasked: i64,
+    day: Option<Day>,
+    kind: Option<Turn>,
+    old_id: Option<UnitId>,
+    old_name: Option<String>,
+    new_id: Option<UnitId>,
+    new_name: Option<String>,
+}
+
+macro_rules! months {
+    ($table:literal) => {
+        concat!(
+            "select element_id as element, month, unprompted + acted + confirmed as unasked, cast(null as text) as day,
+                    cast(null as text) as kind, cast(null as uuid) as old_id, cast(null as text) as old_name,
+                    cast(null as uuid) as new_id, cast(null as text) as new_name
+             from ",
+            $table,
+            " where unit_id = $1 and month >= $2 and unprompted + acted + confirmed > 0
+             union all
+             select cast(null as uuid), cast(null as text), cast(0 as bigint), c.day, c.kind, c.old_id, ",
+            turn_name!("c.old_id", "<"),
+            ", c.new_id, ",
+            turn_name!("c.new_id", "<="),
+            " from unit_change c where c.unit_id = $3 and c.day >= $4"
+        )
+    };
+}
+
+/// The months of a unit, as it is or as it was; `top` is the last of its chain, whose rows change.
+pub async fn months(conn: &mut Conn, unit: UnitId, top: UnitId, first: Month, then: bool) -> Result<Months> {
+    let sql = if then {
+        months!("trace_month_then")
+    } else {
+        months!("trace_month")
+    };
+    let rows: Vec<MonthOrTurn> = conn.all(sql, args![unit, first, top, first.first_day()]).await?;
+    let mut counts = Vec::new();
+    let mut turns = Vec::new();
+    for row in rows {
+        if let (Some(element), Some(month)) = (row.element, row.month) {
+            counts.push(MonthCount {
+                element,
+                month,
+                unasked: row.unasked,
+            });
+        } else if let (Some(day), Some(kind), Some(old), Some(new)) = (row.day, row.kind, row.old_id, row.new_id) {
+            let (was, is) = (row.old_name.unwrap_or_default(), row.new_name.unwrap_or_default());
+            turns.push((day, kind, (old, was), (new, is)));
+        }
+    }
+    Ok(Months {
+        counts,
+        turns: together(turns),
+    })
 }
 
 /// An element's interpretation on a unit's line: the unit's own whatever its state, those above only when in use.
@@ -285,6 +528,8 @@ pub struct Line {
     pub reminders: Vec<ReminderLine>,
     /// Questions whether it held first, the oldest of them before the others.
     pub decisions: Vec<Open>,
+    /// What happened to the tree here, the latest first.
+    pub turns: Vec<Told>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -356,15 +601,26 @@ pub async fn on_the_line(
              select 'decision', cast(null as uuid), d.unit_id, n.name, cast(0 as bigint), cast(null as text),
                     case when d.state = 'recorded' then d.look_back_on end, cast(null as text), false, d.id,
                     cast(null as text), d.decided, cast(null as bigint)
-             from decision d join unit_now n on n.unit_id = d.unit_id
+             from decision d join unit_scope k on k.unit_id = d.unit_id and k.distance = 0
+             join unit_now n on n.unit_id = k.ancestor_id
              where $2 and n.answerable_id = $1
-             and (d.state = 'draft' or (d.state = 'recorded' and d.held is null and d.look_back_on <= $3))
+             and ((d.state = 'draft' and exists (
+                     select 1 from post p where p.unit_id = $1 and p.person_id = d.written_by and p.role = 'leader'
+                     and p.valid_from <= $3 and (p.valid_to is null or p.valid_to > $3))) or (d.state = 'recorded' and d.held is null and d.look_back_on <= $3))
+             union all
+             select 'turn', c.new_id, c.old_id, ",
+                turn_name!("c.old_id", "<"),
+                ", cast(0 as bigint), cast(null as text), c.day, cast(null as text), false, c.new_id, ",
+                turn_name!("c.new_id", "<="),
+                ", c.kind, cast(null as bigint)
+             from unit_change c where c.unit_id = $1
              order by 1, 5, 4, 13"
             ),
             args![unit, leads, today, talks_since, reminders_since],
         )
         .await?;
     let mut line = Line::default();
+    let mut turns = Vec::new();
     for row in rows {
         match (row.what.as_str(), row.element, row.state, row.id) {
             ("line", Some(element), Some(state), _) => line.interpretations.push(OnTheLine {
@@ -395,6 +651,12 @@ pub async fn on_the_line(
                 decided: row.note.unwrap_or_default(),
                 look_back: row.in_use_since,
             }),
+            ("turn", _, _, Some(new)) => {
+                if let (Some(day), Some(kind)) = (row.in_use_since, row.note.and_then(|word| word.parse().ok())) {
+                    let old = (row.unit, row.unit_name);
+                    turns.push((day, kind, old, (UnitId(new), row.other_name.unwrap_or_default())));
+                }
+            }
             ("reminder", _, _, Some(id)) => {
                 if let (Some(reason), Some(at)) = (row.note.and_then(|word| word.parse().ok()), row.at) {
                     line.reminders.push(ReminderLine {
@@ -411,7 +673,37 @@ pub async fn on_the_line(
     }
     line.decisions
         .sort_by_key(|d| (d.look_back.is_none(), d.look_back, d.id));
+    line.turns = together(turns);
     Ok(line)
+}
+
+/// An interpretation that was in use in a unit which went on in this one.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Inherited {
+    pub unit: UnitId,
+    pub unit_name: String,
+    pub element: ElementId,
+    pub since: Option<Day>,
+    /// As JSON of [`model::interpretation::Body`].
+    pub body: Option<String>,
+}
+
+/// What was in use in the units that a unit came from, the last first.
+pub async fn inherited(conn: &mut Conn, unit: UnitId) -> Result<Vec<Inherited>> {
+    conn.all(
+        "select i.unit_id as unit, i.element_id as element, i.in_use_since as since, v.body,
+                coalesce((select p.name from unit_period p where p.unit_id = i.unit_id
+                          order by p.valid_from desc limit 1), '') as unit_name
+         from interpretation i
+         left join interpretation_version v on v.interpretation_id = i.id and v.revision = i.published_revision
+         where i.state = 'in_use' and i.unit_id not in (select unit_id from unit_now) and i.unit_id in (
+             select s.unit_id from unit_scope s where s.ancestor_id = $1 and s.own
+             union
+             select b.old_id from unit_succession b where b.new_id = $1)
+         order by i.in_use_since desc, i.id limit 40",
+        args![unit],
+    )
+    .await
 }
 
 #[derive(sqlx::FromRow)]

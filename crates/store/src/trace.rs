@@ -33,63 +33,130 @@ pub async fn append(tx: &mut Conn, trace: &Trace) -> Result<()> {
         return Ok(());
     }
     let of = |rung| if trace.rung == rung { trace.count } else { 0 };
-    tx.run(
-        "insert into trace_month (unit_id, element_id, month, prompted, unprompted, acted, confirmed,
-                                  own_prompted, own_unprompted, own_acted, own_confirmed, last_day, last_own)
-         select ancestor_id, $2, $3, cast($4 as bigint), cast($5 as bigint), cast($6 as bigint), cast($7 as bigint),
-                case when distance = 0 then $4 else 0 end, case when distance = 0 then $5 else 0 end,
-                case when distance = 0 then $6 else 0 end, case when distance = 0 then $7 else 0 end,
-                $8, case when distance = 0 then $8 end
-         from unit_ancestor where unit_id = $1
-         on conflict (unit_id, element_id, month) do update set
-             prompted = trace_month.prompted + excluded.prompted,
-             unprompted = trace_month.unprompted + excluded.unprompted,
-             acted = trace_month.acted + excluded.acted,
-             confirmed = trace_month.confirmed + excluded.confirmed,
-             own_prompted = trace_month.own_prompted + excluded.own_prompted,
-             own_unprompted = trace_month.own_unprompted + excluded.own_unprompted,
-             own_acted = trace_month.own_acted + excluded.own_acted,
-             own_confirmed = trace_month.own_confirmed + excluded.own_confirmed,
-             last_day = case when excluded.last_day > trace_month.last_day then excluded.last_day else trace_month.last_day end,
-             last_own = case when excluded.last_own > coalesce(trace_month.last_own, '') then excluded.last_own
-                             else trace_month.last_own end",
-        args![
-            trace.unit,
-            trace.element,
-            trace.day.month(),
-            of(Rung::Prompted),
-            of(Rung::Unprompted),
-            of(Rung::Acted),
-            of(Rung::Confirmed),
-            trace.day
-        ],
-    )
-    .await?;
+    for statement in [COUNT_NOW, COUNT_THEN] {
+        tx.run(
+            statement,
+            args![
+                trace.unit,
+                trace.element,
+                trace.day.month(),
+                of(Rung::Prompted),
+                of(Rung::Unprompted),
+                of(Rung::Acted),
+                of(Rung::Confirmed),
+                trace.day
+            ],
+        )
+        .await?;
+    }
     Ok(())
 }
 
-/// Counts months from the ledger, for the tree as it is today. `$which` says which traces and months.
-macro_rules! count_months {
-    ($which:literal) => {
+/// Counts one trace in `$table`, in the units of `$places`, which says for each whether it is the trace's own.
+macro_rules! count_one {
+    ($table:literal, $places:literal) => {
         concat!(
-            "insert into trace_month (unit_id, element_id, month, prompted, unprompted, acted, confirmed,
+            "insert into ",
+            $table,
+            " (unit_id, element_id, month, prompted, unprompted, acted, confirmed,
+                                  own_prompted, own_unprompted, own_acted, own_confirmed, last_day, last_own)
+         select ancestor_id, $2, $3, cast($4 as bigint), cast($5 as bigint), cast($6 as bigint), cast($7 as bigint),
+                case when own then $4 else 0 end, case when own then $5 else 0 end,
+                case when own then $6 else 0 end, case when own then $7 else 0 end,
+                $8, case when own then $8 end
+         from ",
+            $places,
+            " places where true
+         on conflict (unit_id, element_id, month) do update set
+             prompted = ",
+            $table,
+            ".prompted + excluded.prompted,
+             unprompted = ",
+            $table,
+            ".unprompted + excluded.unprompted,
+             acted = ",
+            $table,
+            ".acted + excluded.acted,
+             confirmed = ",
+            $table,
+            ".confirmed + excluded.confirmed,
+             own_prompted = ",
+            $table,
+            ".own_prompted + excluded.own_prompted,
+             own_unprompted = ",
+            $table,
+            ".own_unprompted + excluded.own_unprompted,
+             own_acted = ",
+            $table,
+            ".own_acted + excluded.own_acted,
+             own_confirmed = ",
+            $table,
+            ".own_confirmed + excluded.own_confirmed,
+             last_day = case when excluded.last_day > ",
+            $table,
+            ".last_day then excluded.last_day else ",
+            $table,
+            ".last_day end,
+             last_own = case when excluded.last_own > coalesce(",
+            $table,
+            ".last_own, '') then excluded.last_own else ",
+            $table,
+            ".last_own end"
+        )
+    };
+}
+
+const COUNT_NOW: &str = count_one!(
+    "trace_month",
+    "(select ancestor_id, own from unit_scope where unit_id = $1)"
+);
+const COUNT_THEN: &str = count_one!(
+    "trace_month_then",
+    "(select ancestor_id, distance = 0 as own from unit_then where unit_id = $1 and valid_from <= $8 and valid_to > $8)"
+);
+
+/// Counts months of `$table` from the ledger. `$places` joins the units in which a trace counts, as `a`, with whether it is
+/// their own; `$which` says which traces and months.
+macro_rules! count_months {
+    ($table:literal, $places:literal, $which:literal) => {
+        concat!(
+            "insert into ",
+            $table,
+            " (unit_id, element_id, month, prompted, unprompted, acted, confirmed,
                                       own_prompted, own_unprompted, own_acted, own_confirmed, last_day, last_own)
              select a.ancestor_id, t.element_id, substr(t.day, 1, 7),
                     cast(sum(case when t.rung = 'prompted' then t.count else 0 end) as bigint),
                     cast(sum(case when t.rung = 'unprompted' then t.count else 0 end) as bigint),
                     cast(sum(case when t.rung = 'acted' then t.count else 0 end) as bigint),
                     cast(sum(case when t.rung = 'confirmed' then t.count else 0 end) as bigint),
-                    cast(sum(case when t.rung = 'prompted' and a.distance = 0 then t.count else 0 end) as bigint),
-                    cast(sum(case when t.rung = 'unprompted' and a.distance = 0 then t.count else 0 end) as bigint),
-                    cast(sum(case when t.rung = 'acted' and a.distance = 0 then t.count else 0 end) as bigint),
-                    cast(sum(case when t.rung = 'confirmed' and a.distance = 0 then t.count else 0 end) as bigint),
-                    max(t.day), max(case when a.distance = 0 then t.day end)
-             from trace t
-             join unit_ancestor a on a.unit_id = t.unit_id
-             left join trace_withdrawal w on w.trace_id = t.id
+                    cast(sum(case when t.rung = 'prompted' and a.own then t.count else 0 end) as bigint),
+                    cast(sum(case when t.rung = 'unprompted' and a.own then t.count else 0 end) as bigint),
+                    cast(sum(case when t.rung = 'acted' and a.own then t.count else 0 end) as bigint),
+                    cast(sum(case when t.rung = 'confirmed' and a.own then t.count else 0 end) as bigint),
+                    max(t.day), max(case when a.own then t.day end)
+             from trace t ",
+            $places,
+            " left join trace_withdrawal w on w.trace_id = t.id
              where t.rung <> 'claimed' and w.trace_id is null ",
             $which,
             " group by a.ancestor_id, t.element_id, substr(t.day, 1, 7)"
+        )
+    };
+}
+
+macro_rules! count_now {
+    ($which:literal) => {
+        count_months!("trace_month", "join unit_scope a on a.unit_id = t.unit_id", $which)
+    };
+}
+
+macro_rules! count_then {
+    ($which:literal) => {
+        count_months!(
+            "trace_month_then",
+            "join (select unit_id, ancestor_id, valid_from, valid_to, distance = 0 as own from unit_then) a
+             on a.unit_id = t.unit_id and a.valid_from <= t.day and a.valid_to > t.day",
+            $which
         )
     };
 }
@@ -116,33 +183,48 @@ pub async fn withdraw(
             args![trace, reason, at, by],
         )
         .await?;
-        tx.run(
+        for statement in [
             "delete from trace_month where exists (
-                 select 1 from trace t join unit_ancestor a on a.unit_id = t.unit_id
+                 select 1 from trace t join unit_scope a on a.unit_id = t.unit_id
                  where t.id = $1 and a.ancestor_id = trace_month.unit_id and t.element_id = trace_month.element_id
                  and substr(t.day, 1, 7) = trace_month.month)",
-            args![trace],
-        )
-        .await?;
-        tx.run(
-            count_months!(
+            count_now!(
                 "and t.element_id = (select o.element_id from trace o where o.id = $1)
                  and t.day >= (select substr(o.day, 1, 7) || '-01' from trace o where o.id = $1)
                  and t.day <= (select substr(o.day, 1, 7) || '-31' from trace o where o.id = $1)
                  and a.ancestor_id in (
-                     select up.ancestor_id from trace o join unit_ancestor up on up.unit_id = o.unit_id where o.id = $1)"
+                     select up.ancestor_id from trace o join unit_scope up on up.unit_id = o.unit_id where o.id = $1)"
             ),
-            args![trace],
-        )
-        .await?;
+            // The line can change in the middle of a month, so the whole month of every unit that was ever above is
+            // counted again.
+            "delete from trace_month_then where exists (
+                 select 1 from trace t join unit_then a on a.unit_id = t.unit_id
+                 where t.id = $1 and a.ancestor_id = trace_month_then.unit_id
+                 and t.element_id = trace_month_then.element_id and substr(t.day, 1, 7) = trace_month_then.month)",
+            count_then!(
+                "and t.element_id = (select o.element_id from trace o where o.id = $1)
+                 and t.day >= (select substr(o.day, 1, 7) || '-01' from trace o where o.id = $1)
+                 and t.day <= (select substr(o.day, 1, 7) || '-31' from trace o where o.id = $1)
+                 and a.ancestor_id in (
+                     select up.ancestor_id from trace o join unit_then up on up.unit_id = o.unit_id where o.id = $1)"
+            ),
+        ] {
+            tx.run(statement, args![trace]).await?;
+        }
     }
     Ok(())
 }
 
-/// Counts every month again from the ledger, for the tree as it is today.
+/// Counts every month again from the ledger, as it was and for the tree as it is today.
 pub async fn rebuild_months(tx: &mut Conn) -> Result<()> {
-    tx.run("delete from trace_month", []).await?;
-    tx.run(count_months!(""), []).await?;
+    for statement in [
+        "delete from trace_month",
+        count_now!(""),
+        "delete from trace_month_then",
+        count_then!(""),
+    ] {
+        tx.run(statement, []).await?;
+    }
     Ok(())
 }
 
@@ -217,7 +299,8 @@ struct StepRow {
 /// first row. `cross join` and a subquery that gives one value hold both databases to the order written; `day || ''`, which
 /// sorts as the day does and is in no index, keeps PostgreSQL from walking the whole organisation's for the few.
 const OF_ONE_ELEMENT: &str =
-    "select t.id, t.day, t.unit_id, n.name as unit_name, t.element_id, t.rung, t.source, t.count,
+    "select t.id, t.day, t.unit_id, coalesce(n.name, (
+                select q.name from unit_period q where q.unit_id = t.unit_id order by q.valid_from desc limit 1)) as unit_name, t.element_id, t.rung, t.source, t.count,
             w.reason, w.withdrawn_at,
             (select x.headline from element_text x join edition e on e.id = x.edition_id
              where x.element_id = t.element_id and e.state in ('published', 'superseded') and e.in_force_from <= $4
@@ -229,7 +312,7 @@ const OF_ONE_ELEMENT: &str =
              and v.written_at = t.written_at order by v.revision desc limit 1) as interpretation
      from (
          select * from (
-             select t.id, t.day from unit_ancestor a cross join trace t
+             select t.id, t.day from unit_scope a cross join trace t
              where t.unit_id = a.unit_id and a.ancestor_id = $1 and t.element_id = $5
              and t.day <= (
                  select case when coalesce(sum(prompted + unprompted + acted + confirmed), 0) < 2000 then '9999' else '' end
@@ -238,14 +321,14 @@ const OF_ONE_ELEMENT: &str =
          union all
          select * from (
              select t.id, t.day from trace t
-             where (select 1 from unit_ancestor a where a.unit_id = t.unit_id and a.ancestor_id = $1) = 1
+             where (select 1 from unit_scope a where a.unit_id = t.unit_id and a.ancestor_id = $1) = 1
              and t.element_id = $5 and t.day <= (
                  select case when coalesce(sum(prompted + unprompted + acted + confirmed), 0) >= 2000 then '9999' else '' end
                  from trace_month where unit_id = $1 and element_id = $5)
              order by t.day desc, t.id desc limit $2 offset $3) many
      ) p
      join trace t on t.id = p.id
-     join unit_now n on n.unit_id = t.unit_id
+     left join unit_now n on n.unit_id = t.unit_id
      left join trace_withdrawal w on w.trace_id = t.id
      left join story s on t.source = 'story' and s.id = t.source_id
      left join unit_now f on f.unit_id = s.teller_unit_id
@@ -254,7 +337,8 @@ const OF_ONE_ELEMENT: &str =
 
 /// The same over all elements.
 const OF_ALL_ELEMENTS: &str =
-    "select t.id, t.day, t.unit_id, n.name as unit_name, t.element_id, t.rung, t.source, t.count,
+    "select t.id, t.day, t.unit_id, coalesce(n.name, (
+                select q.name from unit_period q where q.unit_id = t.unit_id order by q.valid_from desc limit 1)) as unit_name, t.element_id, t.rung, t.source, t.count,
             w.reason, w.withdrawn_at,
             (select x.headline from element_text x join edition e on e.id = x.edition_id
              where x.element_id = t.element_id and e.state in ('published', 'superseded') and e.in_force_from <= $4
@@ -266,7 +350,7 @@ const OF_ALL_ELEMENTS: &str =
              and v.written_at = t.written_at order by v.revision desc limit 1) as interpretation
      from (
          select * from (
-             select t.id, t.day from unit_ancestor a cross join trace t
+             select t.id, t.day from unit_scope a cross join trace t
              where t.unit_id = a.unit_id and a.ancestor_id = (
                  select u.unit_id from unit_now u where u.unit_id = $1
                  and (select coalesce(sum(prompted + unprompted + acted + confirmed), 0)
@@ -278,14 +362,14 @@ const OF_ALL_ELEMENTS: &str =
          union all
          select * from (
              select t.id, t.day from trace t
-             where (select 1 from unit_ancestor a where a.unit_id = t.unit_id and a.ancestor_id = $1) = 1
+             where (select 1 from unit_scope a where a.unit_id = t.unit_id and a.ancestor_id = $1) = 1
              and t.day <= (
                  select case when coalesce(sum(prompted + unprompted + acted + confirmed), 0) >= 2000 then '9999' else '' end
                  from trace_month where unit_id = $1)
              order by t.day desc, t.id desc limit $2 offset $3) many
      ) p
      join trace t on t.id = p.id
-     join unit_now n on n.unit_id = t.unit_id
+     left join unit_now n on n.unit_id = t.unit_id
      left join trace_withdrawal w on w.trace_id = t.id
      left join story s on t.source = 'story' and s.id = t.source_id
      left join unit_now f on f.unit_id = s.teller_unit_id

@@ -117,15 +117,31 @@ pub fn element(element: ElementId) -> String {
 
 /// An element's page in a period, at a page of its trail counted from 0.
 #[must_use]
-pub fn element_page(element: ElementId, months: i32, page: i64) -> String {
+pub fn element_page(element: ElementId, months: i32, page: i64, then: bool) -> String {
     format!(
-        "/elements/{element}?period={months}{}",
+        "/elements/{element}?period={months}{}{}",
         if page == 0 {
             String::new()
         } else {
             format!("&page={page}")
-        }
+        },
+        if then { THEN } else { "" }
     )
+}
+
+/// As it was, and not as the organisation is now.
+const THEN: &str = "&then=1";
+
+/// What a new leader of a unit takes over.
+#[must_use]
+pub fn handover(unit: UnitId) -> String {
+    format!("/units/{unit}/handover")
+}
+
+/// A unit's own page as it was.
+#[must_use]
+pub fn unit_then(unit: UnitId) -> String {
+    format!("/units/{unit}?then=1")
 }
 
 /// Both foundations, to be read.
@@ -197,13 +213,14 @@ pub fn publish(edition: EditionId) -> String {
 
 /// A unit's overview; `months` and `all` only where they are not what it shows anyway.
 #[must_use]
-pub fn overview(unit: UnitId, months: i32, all: bool) -> String {
+pub fn overview(unit: UnitId, months: i32, all: bool, then: bool) -> String {
     let period = if months == Period::CHOICES[0] {
         String::new()
     } else {
         format!("&period={months}")
     };
-    format!("/overview?unit={unit}{period}{}", if all { "&all=1" } else { "" })
+    let all = if all { "&all=1" } else { "" };
+    format!("/overview?unit={unit}{period}{all}{}", if then { THEN } else { "" })
 }
 
 /// One element in one unit.

@@ -95,7 +95,13 @@ impl Import {
                 Err(Stop::because("These files cannot be applied as they are."))
             };
         }
-        let applied = store::import::apply(&app.db, new.id, self.ends_many, None, now, app.today()).await;
+        let accepted: Vec<_> = import
+            .counts
+            .turns
+            .iter()
+            .map(|t| (t.likely.old, t.likely.new))
+            .collect();
+        let applied = store::import::apply(&app.db, new.id, self.ends_many, &accepted, None, now, app.today()).await;
         if let Err(error) = applied {
             store::import::drop_staged(&app.db, new.id).await?;
             return Err(match error {
@@ -148,6 +154,9 @@ async fn preview(app: &App, id: ImportId) -> Outcome<Stored> {
     line("units", &counts.units);
     line("people", &counts.people);
     line("posts", &counts.posts);
+    for turn in &counts.turns {
+        println!("turn   {}", organisation::turn(ENGLISH, turn));
+    }
     left_out(counts);
     let problems = store::import::problems(&mut conn, id, 0, DOUBTS).await?;
     for (stops, problem) in &problems {

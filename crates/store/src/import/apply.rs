@@ -2,7 +2,7 @@
 
 use model::audit::Deed;
 use model::organisation::TermKind;
-use model::{Day, ImportId, Instant, PersonId};
+use model::{Day, ImportId, Instant, PersonId, UnitId};
 
 use super::{Import, compare, preview};
 use crate::organisation::{build_today, history, lock, terms};
@@ -28,11 +28,13 @@ pub enum NotApplied {
 }
 
 /// Applies a staged import. `confirmed`: somebody has said that so many posts are meant to end
-/// ([`super::Counts::ends_many`]).
+/// ([`super::Counts::ends_many`]). `accepted`: which of [`super::Counts::turns`] somebody has said yes to, as the old unit and
+/// the new one.
 pub async fn apply(
     db: &Db,
     id: ImportId,
     confirmed: bool,
+    accepted: &[(UnitId, UnitId)],
     by: Option<PersonId>,
     now: Instant,
     today: Day,
@@ -62,6 +64,7 @@ pub async fn apply(
     }
     people(&mut tx, &import, now).await?;
     posts(&mut tx, &import).await?;
+    super::turns::write(&mut tx, &import, accepted).await?;
     add_terms(&mut tx, id).await?;
     forget_earlier(&mut tx, id).await?;
     super::forget_rows(&mut tx, id).await?;
@@ -251,7 +254,7 @@ async fn add_terms(tx: &mut Conn, id: ImportId) -> Result<()> {
 }
 
 /// What was before an earlier import is not needed any more: this one is the last.
-async fn forget_earlier(tx: &mut Conn, id: ImportId) -> Result<()> {
+pub(super) async fn forget_earlier(tx: &mut Conn, id: ImportId) -> Result<()> {
     for table in [
         "delete from unit_before where import_id <> $1",
         "delete from period_before where import_id <> $1",

@@ -128,6 +128,7 @@ pub(super) async fn prepare(db: &Db, id: ImportId, found: &Found) -> Result<()> 
     compare::compare(&mut tx, &import).await?;
     compare::count(&mut tx, &import, &mut counts).await?;
     let doubts = doubts(&mut tx, &import).await?;
+    counts.turns = super::turns::find(&mut tx, &import).await?;
     tx.commit().await?;
 
     let mut problems = found.problems.clone();

@@ -67,6 +67,14 @@ async fn put_back(tx: &mut Conn, id: ImportId) -> Result<()> {
         // What is counted from the tree is counted again by build_today.
         "delete from trace_month where unit_id in (select id from unit where added_by = $1)",
         "delete from interpretation_count where unit_id in (select id from unit where added_by = $1)",
+        "delete from trace_month_then where unit_id in (select id from unit where added_by = $1)",
+        "delete from unit_change where unit_id in (select id from unit where added_by = $1)
+         or old_id in (select id from unit where added_by = $1) or new_id in (select id from unit where added_by = $1)",
+        "delete from unit_then where unit_id in (select id from unit where added_by = $1)
+         or ancestor_id in (select id from unit where added_by = $1)",
+        "delete from unit_scope where unit_id in (select id from unit where added_by = $1)
+         or ancestor_id in (select id from unit where added_by = $1)",
+        "delete from unit_succession where import_id = $1",
         "delete from unit_ancestor where unit_id in (select id from unit where added_by = $1)
          or ancestor_id in (select id from unit where added_by = $1)",
         "delete from unit_now where unit_id in (select id from unit where added_by = $1)",

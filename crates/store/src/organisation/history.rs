@@ -52,17 +52,22 @@ pub async fn periods(conn: &mut Conn, unit: UnitId) -> Result<Vec<Told>> {
     Ok(told.collect())
 }
 
-/// Where a unit stands: today's place, and for one that has closed or is still to come, right below the nearest unit
-/// above it that is there today. None when there is no such unit.
+/// Where a unit stands: today's place; for one that has gone, right below what carries it on; for one that is still to
+/// come, right below the unit above it. None when there is no such unit.
 pub async fn standing(conn: &mut Conn, unit: UnitId) -> Result<Option<Place>> {
     if let Some(line) = line(conn, unit).await? {
         return Ok(Some(place(&line)));
     }
-    let periods = periods(conn, unit).await?;
-    let Some(last) = periods.last() else { return Ok(None) };
-    let above = match last.period.shape.parent {
-        Some(parent) => line(conn, parent).await?,
-        None => None,
+    let above = match super::past::carrier(conn, unit).await? {
+        Some(carrier) => line(conn, carrier).await?,
+        None => {
+            let periods = periods(conn, unit).await?;
+            let Some(last) = periods.last() else { return Ok(None) };
+            match last.period.shape.parent {
+                Some(parent) => line(conn, parent).await?,
+                None => None,
+            }
+        }
     };
     let line = above.unwrap_or_default();
     let mut ids = vec![unit];

@@ -2,6 +2,7 @@
 
 use model::Day;
 
+use super::past;
 use crate::{Conn, Db, Result, args};
 
 /// Two people who change the tree at once: the second waits here, and then sees what the first did. SQLite has one
@@ -52,8 +53,11 @@ pub async fn build_today(tx: &mut Conn, today: Day) -> Result<()> {
     )
     .await?;
     // Renaming a unit or adding a post moves nothing, and a large house's ledger takes seconds to count again.
-    if moved(tx).await? {
+    let moved = moved(tx).await?;
+    if moved {
         build_ancestors(tx).await?;
+    }
+    if past::build(tx, today).await? || moved {
         crate::trace::rebuild_months(tx).await?;
         crate::interpretation::rebuild_counts(tx).await?;
         crate::story::give_back(tx).await?;

@@ -388,3 +388,83 @@ settings-more = Mere
 settings-names = Navne på niveauer og slags
 settings-names-hint = chef, leder af ledere, center, institution …
 settings-names-edit = Ret
+
+# At lægge sammen og dele
+org-unit-merge = Læg sammen
+org-unit-split = Del
+org-merge-title = Læg { $unit } sammen med andre
+org-merge-lede = Du ser, hvad der sker, før noget bliver ændret.
+org-merge-with = Enheder, den lægges sammen med
+org-merge-with-hint = Her står dem, der ligger under den samme enhed. Flyt en enhed herind først, hvis den ligger et andet sted.
+org-merge-none = Der ligger ingen andre enheder ved siden af.
+org-merge-into = De bliver til
+org-merge-into-hint = En ny enhed begynder forfra med sine oversættelser. En, der findes, beholder sine.
+org-merge-new = en ny enhed
+org-merge-name = Den nye enheds navn
+org-merge-name-hint = Kun hvis de bliver til en ny enhed.
+org-merge-alone = Vælg mindst én enhed at lægge den sammen med.
+org-merge-not-among = Vælg en af de enheder, der bliver lagt sammen, eller en ny.
+org-merge-says = { $units } bliver lagt sammen til { $new }
+org-merge-submit = Læg dem sammen
+org-split-title = Del { $unit }
+org-split-lede = Den lukker, og to eller tre nye tager over. Du ser, hvad der sker, før noget bliver ændret.
+org-split-first = Første del
+org-split-second = Anden del
+org-split-third = Tredje del
+org-split-below = Enhederne under den
+org-split-people-to = De, der arbejder i enheden selv, følger med til
+org-split-people = De, der arbejder i enheden selv, følger med til { $part }.
+org-split-no-part = Den del har intet navn. Skriv et, eller vælg en anden del.
+org-split-says = { $unit } bliver delt i { $parts }
+org-split-submit = Del enheden
+org-turn-from-hint = Den første dag med den nye organisation. Højst to år frem eller tilbage.
+org-turn-far = Dagen ligger mere end to år væk.
+org-turn-look = Se, hvad der sker
+org-turn-again = Ret det
+org-turn-lede = Det gælder fra { $day }. Du kan fortryde det, indtil organisationen bliver ændret igen på denne måde.
+org-turn-goes = Det følger med
+org-turn-below = { $below } kommer til at ligge under { $unit }.
+org-turn-people = { $people ->
+    [one] Én ansat får sin stilling i den nye enhed. Den, der ledede og ikke skal lede nu, følger med som medarbejder.
+   *[other] { $people } ansatte får deres stilling i den nye enhed. De, der ledede og ikke skal lede nu, følger med som medarbejdere.
+}
+org-turn-stays = Det bliver stående, hvor det skete
+org-turn-nothing = Der er ikke noget endnu.
+org-turn-interpretations = { $n ->
+    [one] Én oversættelse. Den kan læses af den nye leder, som skriver enhedens egen.
+   *[other] { $n } oversættelser. De kan læses af den nye leder, som skriver enhedens egne.
+}
+org-turn-stories = { $n ->
+    [one] Én fortælling.
+   *[other] { $n } fortællinger.
+}
+org-turn-traces = { $n ->
+    [one] Ét spor. Det kan tælles begge veje: som det var, og som I er organiseret nu.
+   *[other] { $n } spor. De kan tælles begge veje: som det var, og som I er organiseret nu.
+}
+org-turn-decisions = { $n ->
+    [one] Én beslutning
+   *[other] { $n } beslutninger
+}. { $open ->
+    [0] Ingen af dem venter på svar.
+    [one] Én af dem venter på svar, og det giver den nye leder.
+   *[other] { $open } af dem venter på svar, og det giver den nye leder.
+}
+org-turn-waiting = { $n ->
+    [one] Én fortælling, som ingen har læst endnu, går tilbage til den, der skrev den.
+   *[other] { $n } fortællinger, som ingen har læst endnu, går tilbage til dem, der skrev dem.
+}
+org-turn-grants = { $n ->
+    [one] Én rolle, der gælder enheden, følger ikke med. Giv den på ny, hvis den skal gælde.
+   *[other] { $n } roller, der gælder enheden, følger ikke med. Giv dem på ny, hvis de skal gælde.
+}
+org-turn-private = Det, en leder har skrevet til sig selv, og samtaler mellem to følger med mennesket og ikke med enheden.
+org-turn-leads = Hvem leder { $unit }?
+org-turn-leads-hint = Blandt dem, der arbejder der nu. En anden kan sættes på bagefter.
+org-turn-nobody = Ingen endnu
+org-turn-changes = { $unit } har en anden ændring den { $day } eller bagefter. Vælg en anden dag.
+org-turn-looks = Ser ud som en omorganisering
+org-turn-looks-hint = Sæt hak ved det, der passer. Så kan I se tallene både som det var, og som I er organiseret nu. Uden hak lukker den gamle enhed bare, og den nye begynder forfra.
+org-turn-looks-merged = { $old } ser ud til at være lagt sammen med andre til { $new }: { $moved } af { $of } ansatte og enheder er dér.
+org-turn-looks-split = { $old } ser ud til at være delt, og en del er blevet til { $new }: { $moved } af { $of } ansatte og enheder er dér.
+org-turn-looks-continued = { $old } ser ud til at fortsætte som { $new }: { $moved } af { $of } ansatte og enheder er dér.

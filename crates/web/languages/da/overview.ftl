@@ -194,3 +194,41 @@ element-silent = stille
 element-trail = Spor
 element-traces = { $count } i perioden
 element-prominence = Gør det fremtrædende, eller lad være
+
+# Som det var, og som organisationen er nu
+way-choose = To måder at tælle på
+way-now = Som vi er organiseret nu
+way-then = Som det var
+way-now-rule = Det, der skete i en enhed, som er lagt sammen med andre, tæller i den nye enhed. Det, der skete i en enhed, før den blev delt, tæller i enheden over delene. Vi fordeler det ikke på et skøn.
+way-then-rule = Hvert spor tæller i den enhed, det skete i, og under dem, der lå over den dengang. En enhed, der kom til eller lukkede undervejs, vises hverken i fremgang eller stille.
+way-trail = Sporene er de samme. De står på siden, som vi er organiseret nu.
+turn-and = { $names } og { $last }
+turn-merged = { $old } blev lagt sammen til { $new }.
+turn-split = { $old } blev delt i { $new }.
+turn-continued = { $old } fortsatte som { $new }.
+turn-moved = { $old } flyttede ind under { $new }.
+turn-closed = { $old } lukkede.
+stay-until = til og med { $day }
+stay-since = fra { $day }
+overview-months-mark = Den lodrette streg er dér, organisationen blev ændret.
+
+# Når en leder tager over
+handover-link = Det, du tager over som leder
+handover-title = Det, du tager over
+handover-lede = Det her hører til { $unit } og følger med, når der kommer en ny leder.
+handover-turns = Sådan blev enheden til det, den er
+handover-own = Enhedens oversættelser
+handover-own-none = Enheden har ingen oversættelser endnu.
+handover-underway = på vej
+handover-aside = lagt væk
+handover-before = Det, I kommer fra
+handover-before-hint = Det her stod i brug i den enhed, I kommer fra. Det står ved magt dér. Skriv jeres egen, når I ved, hvad I vil beholde.
+handover-decisions = Beslutninger, der venter på dit svar
+handover-decisions-none = Ingen beslutninger venter på svar.
+handover-look-back = Holdt det? I ville se tilbage { $day }.
+handover-not = Det følger ikke med
+handover-not-drafts = Beslutninger, den forrige leder ikke har ført ind endnu.
+handover-not-stories = Fortællinger, der ikke er sendt, og hvem der har fortalt dem, der er.
+handover-not-talks = Samtaler mellem to, og det, man har skrevet til sig selv før dem.
+handover-not-roles = Roller og adgang. De er givet til et menneske og slutter med stillingen.
+handover-not-why = En ny leder begynder med det, enheden er fælles om, og ikke med en andens noter om mennesker.

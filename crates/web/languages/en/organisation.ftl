@@ -388,3 +388,83 @@ settings-more = More
 settings-names = Names of levels and kinds
 settings-names-hint = head of area, leader of leaders, centre, institution …
 settings-names-edit = Change
+
+# Merging and splitting
+org-unit-merge = Merge
+org-unit-split = Split
+org-merge-title = Merge { $unit } with others
+org-merge-lede = You see what will happen before anything is changed.
+org-merge-with = Units to merge it with
+org-merge-with-hint = These lie below the same unit. If one lies elsewhere, move it here first.
+org-merge-none = No other units lie beside it.
+org-merge-into = They become
+org-merge-into-hint = A new unit begins afresh with its interpretations. One that is there keeps its own.
+org-merge-new = a new unit
+org-merge-name = Name of the new unit
+org-merge-name-hint = Only if they become a new unit.
+org-merge-alone = Choose at least one unit to merge it with.
+org-merge-not-among = Choose one of the units to be merged, or a new one.
+org-merge-says = { $units } become { $new }
+org-merge-submit = Merge them
+org-split-title = Split { $unit }
+org-split-lede = It closes, and two or three new ones take over. You see what will happen before anything is changed.
+org-split-first = First part
+org-split-second = Second part
+org-split-third = Third part
+org-split-below = The units below it
+org-split-people-to = Those who work in the unit itself go along to
+org-split-people = Those who work in the unit itself go along to { $part }.
+org-split-no-part = That part has no name. Write one, or choose another part.
+org-split-says = { $unit } becomes { $parts }
+org-split-submit = Split the unit
+org-turn-from-hint = The first day of the new organisation. At most two years ahead or back.
+org-turn-far = That day is more than two years away.
+org-turn-look = See what will happen
+org-turn-again = Change it
+org-turn-lede = It holds from { $day }. You can take it back until the organisation is changed in this way again.
+org-turn-goes = What goes along
+org-turn-below = { $below } will lie below { $unit }.
+org-turn-people = { $people ->
+    [one] One person has their post in the new unit. Whoever led and is not to lead now goes along as an employee.
+   *[other] { $people } people have their posts in the new unit. Those who led and are not to lead now go along as employees.
+}
+org-turn-stays = What stays where it happened
+org-turn-nothing = There is nothing yet.
+org-turn-interpretations = { $n ->
+    [one] One interpretation. The new leader can read it and writes the unit's own.
+   *[other] { $n } interpretations. The new leader can read them and writes the unit's own.
+}
+org-turn-stories = { $n ->
+    [one] One story.
+   *[other] { $n } stories.
+}
+org-turn-traces = { $n ->
+    [one] One trace. It can be counted both ways: as it was, and as you are organised now.
+   *[other] { $n } traces. They can be counted both ways: as it was, and as you are organised now.
+}
+org-turn-decisions = { $n ->
+    [one] One decision
+   *[other] { $n } decisions
+}. { $open ->
+    [0] None of them waits for an answer.
+    [one] One of them waits for an answer, which the new leader gives.
+   *[other] { $open } of them wait for answers, which the new leader gives.
+}
+org-turn-waiting = { $n ->
+    [one] One story that nobody has read yet goes back to whoever told it.
+   *[other] { $n } stories that nobody has read yet go back to those who told them.
+}
+org-turn-grants = { $n ->
+    [one] One role given for the unit does not go along. Give it again if it is to hold.
+   *[other] { $n } roles given for the unit do not go along. Give them again if they are to hold.
+}
+org-turn-private = What a leader wrote for themselves, and talks between two people, follow the person and not the unit.
+org-turn-leads = Who leads { $unit }?
+org-turn-leads-hint = Among those who work there now. Somebody else can be put there afterwards.
+org-turn-nobody = Nobody yet
+org-turn-changes = { $unit } has another change on { $day } or later. Choose another day.
+org-turn-looks = Looks like a reorganisation
+org-turn-looks-hint = Tick what is right. Then you can see the figures both as it was and as you are organised now. Without a tick the old unit just closes and the new one begins afresh.
+org-turn-looks-merged = { $old } looks as if it was merged with others into { $new }: { $moved } of { $of } people and units are there.
+org-turn-looks-split = { $old } looks as if it was split, and one part became { $new }: { $moved } of { $of } people and units are there.
+org-turn-looks-continued = { $old } looks as if it goes on as { $new }: { $moved } of { $of } people and units are there.

@@ -194,3 +194,41 @@ element-silent = silent
 element-trail = Traces
 element-traces = { $count } in the period
 element-prominence = Make it prominent, or not
+
+# As it was, and as the organisation is now
+way-choose = Two ways to count
+way-now = As we are organised now
+way-then = As it was
+way-now-rule = What happened in a unit that was merged with others counts in the new unit. What happened in a unit before it was split counts in the unit above its parts. We do not divide it by guessing.
+way-then-rule = Each trace counts in the unit where it happened, and below those that were above it then. A unit that began or closed meanwhile is shown as neither gaining nor silent.
+way-trail = The traces are the same. They stand on the page as we are organised now.
+turn-and = { $names } and { $last }
+turn-merged = { $old } were merged into { $new }.
+turn-split = { $old } was split into { $new }.
+turn-continued = { $old } went on as { $new }.
+turn-moved = { $old } moved to lie below { $new }.
+turn-closed = { $old } closed.
+stay-until = until { $day }
+stay-since = since { $day }
+overview-months-mark = The vertical line is where the organisation changed.
+
+# When a leader takes over
+handover-link = What you take over as leader
+handover-title = What you take over
+handover-lede = This belongs to { $unit } and passes on when there is a new leader.
+handover-turns = How the unit became what it is
+handover-own = The unit's interpretations
+handover-own-none = The unit has no interpretations yet.
+handover-underway = on its way
+handover-aside = set aside
+handover-before = What you come from
+handover-before-hint = This was in use in the unit you come from. It stands there as it was. Write your own when you know what you want to keep.
+handover-decisions = Decisions that wait for your answer
+handover-decisions-none = No decisions wait for an answer.
+handover-look-back = Did it hold? You wanted to look back on { $day }.
+handover-not = What does not pass on
+handover-not-drafts = Decisions that the former leader has not recorded yet.
+handover-not-stories = Stories that are not sent, and who told those that are.
+handover-not-talks = Talks between two people, and what they wrote for themselves before them.
+handover-not-roles = Roles and access. They are given to a person and end with the post.
+handover-not-why = A new leader begins with what the unit shares, and not with somebody else's notes about people.

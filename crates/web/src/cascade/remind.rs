@@ -30,7 +30,7 @@ pub async fn submit(ctx: Ctx, Input(form): Input<Remind>) -> Page {
         .await?
         .ok_or(Error::NotFound)?;
     ctx.may(&Object::unit(store::organisation::place(&line)))?;
-    let below = store::overview::rows(&mut conn, &line[0]).await?.below;
+    let below = store::overview::rows(&mut conn, &line[0], None).await?.below;
     let stages = store::cascade::stages(&mut conn, unit, ctx.today, |at| at.day(&ctx.app.zone)).await?;
     drop(conn);
     let to: HashSet<UnitId> = form.to.iter().take(MOST).filter_map(|unit| unit.parse().ok()).collect();

@@ -75,7 +75,7 @@ pub async fn show(ctx: Ctx, At((id,)): At<(DecisionId,)>, Query(done): Query<Don
     let places = store::decision::places(&mut conn, id).await?;
     drop(conn);
     let own = home(&told, &places).is_some_and(|h| ctx.could(Action::Decide, &Object::unit(h.place.clone())));
-    if told.state == State::Draft && !own {
+    if told.state == State::Draft && (!own || told.left_behind) {
         return Err(Error::NotFound);
     }
     // Whoever sees one of its units.
@@ -98,6 +98,9 @@ pub async fn own(ctx: &Ctx, conn: &mut Conn, id: DecisionId) -> Result<(Told, Ve
     let places = store::decision::places(conn, id).await?;
     let home = home(&told, &places).ok_or(Error::NotFound)?;
     ctx.may(&Object::unit(home.place.clone()))?;
+    if told.left_behind {
+        return Err(Error::NotFound);
+    }
     Ok((told, places))
 }
 

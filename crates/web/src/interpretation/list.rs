@@ -143,7 +143,7 @@ pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
             }
             // A chain of units with one below each is shown whole, as the overview shows it.
             let (chain, below) = if down {
-                let rows = store::overview::rows(&mut conn, &line[0]).await?;
+                let rows = store::overview::rows(&mut conn, &line[0], None).await?;
                 (rows.chain, rows.below)
             } else {
                 (line.iter().rev().cloned().collect(), Vec::new())

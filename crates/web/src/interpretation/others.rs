@@ -81,7 +81,7 @@ pub async fn show(ctx: Ctx, At((element,)): At<(ElementId,)>, Query(choice): Que
         .await?
         .ok_or(Error::NotFound)?;
     // A chain of units with one below each is no choice: the areas are those below its last.
-    let rows = store::overview::rows(&mut conn, &line[0]).await?;
+    let rows = store::overview::rows(&mut conn, &line[0], None).await?;
     let top = rows.chain.last().map_or(area, |u| u.id);
     let place = store::organisation::place(&line);
     let all = ctx.could(Action::SeeUnit, &Object::unit(place.clone())) && sees_below(&ctx, &place);

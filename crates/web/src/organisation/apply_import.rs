@@ -1,7 +1,7 @@
 //! Saying yes to an import, giving it up, and taking it back.
 
-use model::ImportId;
 use model::may::Object;
+use model::{ImportId, UnitId};
 use serde::Deserialize;
 use store::import::{NotApplied, NotUndone};
 
@@ -15,6 +15,9 @@ use crate::{Ctx, Error, Page, paths};
 pub struct Apply {
     /// So many posts are meant to end.
     confirmed: Option<String>,
+    /// What is a reorganisation, as `old:new`.
+    #[serde(default)]
+    became: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -24,7 +27,18 @@ pub struct Nothing {}
 pub async fn apply(ctx: Ctx, At((import,)): At<(ImportId,)>, Input(form): Input<Apply>) -> Page {
     ctx.may(&Object::nothing())?;
     let confirmed = form.confirmed.is_some();
-    match store::import::apply(&ctx.app.db, import, confirmed, Some(ctx.person()?), ctx.now, ctx.today).await {
+    let accepted: Vec<(UnitId, UnitId)> = form.became.iter().filter_map(|text| pair(text)).collect();
+    match store::import::apply(
+        &ctx.app.db,
+        import,
+        confirmed,
+        &accepted,
+        Some(ctx.person()?),
+        ctx.now,
+        ctx.today,
+    )
+    .await
+    {
         Ok(()) => ctx.see_other(paths::organisation_import(import)),
         Err(NotApplied::Store(error)) => Err(error.into()),
         Err(error) => {
@@ -37,6 +51,12 @@ pub async fn apply(ctx: Ctx, At((import,)): At<(ImportId,)>, Input(form): Input<
             .await
         }
     }
+}
+
+/// What is not among the proposals is left out when they are written.
+fn pair(text: &str) -> Option<(UnitId, UnitId)> {
+    let (old, new) = text.split_once(':')?;
+    Some((old.parse().ok()?, new.parse().ok()?))
 }
 
 pub async fn undo(ctx: Ctx, At((import,)): At<(ImportId,)>, Input(_): Input<Nothing>) -> Page {

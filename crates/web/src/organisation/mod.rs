@@ -11,21 +11,24 @@ mod edit_unit;
 mod export;
 mod form;
 mod import;
+mod merge_unit;
 mod move_unit;
 mod names;
 mod pick;
 mod post_form;
+mod reorganise;
 mod sentences;
 mod settings;
 mod show_import;
 mod show_person;
 mod show_tree;
 mod show_unit;
+mod split_unit;
 mod tree;
 
 use model::may::Action;
 
-pub use sentences::{not_applied, not_undone, problem, refused_file};
+pub use sentences::{not_applied, not_undone, problem, refused_file, turn};
 
 use crate::routes::Routes;
 
@@ -44,6 +47,18 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .post("/organisation/units/{unit}/edit", ChangeOrganisation, edit_unit::submit)
         .get("/organisation/units/{unit}/move", ChangeOrganisation, move_unit::show)
         .post("/organisation/units/{unit}/move", ChangeOrganisation, move_unit::submit)
+        .get("/organisation/units/{unit}/merge", ChangeOrganisation, merge_unit::show)
+        .post(
+            "/organisation/units/{unit}/merge",
+            ChangeOrganisation,
+            merge_unit::submit,
+        )
+        .get("/organisation/units/{unit}/split", ChangeOrganisation, split_unit::show)
+        .post(
+            "/organisation/units/{unit}/split",
+            ChangeOrganisation,
+            split_unit::submit,
+        )
         .get("/organisation/units/{unit}/close", ChangeOrganisation, close_unit::show)
         .post(
             "/organisation/units/{unit}/close",

@@ -180,3 +180,15 @@ pub fn not_undone(t: Texts, error: &NotUndone) -> String {
         NotUndone::Store(_) => t.error_broken_title(),
     }
 }
+
+/// What an import looks like, for somebody to say yes or no to.
+#[must_use]
+pub fn turn(t: Texts, turn: &store::import::Turned) -> String {
+    let (old, new) = (&turn.old_name, &turn.new_name);
+    let (moved, of) = (turn.likely.moved, turn.likely.of);
+    match turn.likely.kind {
+        model::organisation::Succession::Merged => t.org_turn_looks_merged(old, new, moved, of),
+        model::organisation::Succession::Split => t.org_turn_looks_split(old, new, moved, of),
+        model::organisation::Succession::Continued => t.org_turn_looks_continued(old, new, moved, of),
+    }
+}

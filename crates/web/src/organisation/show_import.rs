@@ -45,6 +45,8 @@ struct Preview<'a> {
     ended: Option<Lines<Ended>>,
     action: String,
     may_apply: bool,
+    /// What looks like a reorganisation: the value, and the sentence.
+    turns: Vec<(String, String)>,
 }
 
 /// What the three numbers are made of.
@@ -201,10 +203,9 @@ async fn preview(ctx: &Ctx, conn: &mut Conn, import: &Import, choice: &Choice, f
         let lines = list.iter().map(|c| ended_line(ctx, &terms, c)).collect();
         ended = Some(paged(ctx, import.id, "ended", page, counts.ended(), lines));
     }
-    let format = if import.format == "os2mo" {
-        t.org_format_os2mo()
-    } else {
-        t.org_format_sample()
+    let format = match import.format.as_str() {
+        "os2mo" => t.org_format_os2mo(),
+        _ => t.org_format_sample(),
     };
     let refused = flash.is_some();
     let page = Preview {
@@ -219,6 +220,16 @@ async fn preview(ctx: &Ctx, conn: &mut Conn, import: &Import, choice: &Choice, f
         ended,
         action: paths::organisation_import(import.id),
         parts: Parts::of(t, counts),
+        turns: counts
+            .turns
+            .iter()
+            .map(|turn| {
+                (
+                    format!("{}:{}", turn.likely.old, turn.likely.new),
+                    sentences::turn(t, turn),
+                )
+            })
+            .collect(),
         may_apply: counts.stops == 0 && !counts.changes_nothing(),
         counts,
         ctx,

@@ -10,7 +10,7 @@ use store::Conn;
 use store::organisation::history::{self, Told};
 use store::organisation::people::{self, UnitPost};
 use store::organisation::terms::{Terms, terms};
-use store::organisation::{UnitNow, line, place, tree};
+use store::organisation::{UnitNow, line, past, place, tree};
 
 use super::tree::Tree;
 use crate::input::{At, Query};
@@ -41,8 +41,16 @@ struct Show<'a> {
     leaders: String,
     tree: Html,
     events: Vec<(String, String)>,
+    /// What it came from and what it became.
+    turns: Vec<Turned>,
     forms: Option<Forms>,
     overview: Option<String>,
+}
+
+struct Turned {
+    text: String,
+    day: String,
+    links: Vec<(String, String)>,
 }
 
 struct People {
@@ -67,6 +75,8 @@ struct Forms {
     below: String,
     edit: String,
     shift: Option<String>,
+    merge: Option<String>,
+    split: Option<String>,
     close: Option<String>,
     person: String,
 }
@@ -82,6 +92,7 @@ pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>, Query(choice): Query<Cho
     let nodes = tree::under(&mut conn, unit, LEVELS).await?;
     let leaders = tree::leaders_under(&mut conn, unit, LEVELS, ctx.today).await?;
     let terms = terms(&mut conn).await?;
+    let turns = past::of_unit(&mut conn, unit).await?;
     let sees_people = ctx.could(Action::SeePeople, &Object::unit(place.clone()));
     let posts = if sees_people {
         Some(people::in_unit(&mut conn, unit, ctx.today).await?)
@@ -110,6 +121,7 @@ pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>, Query(choice): Query<Cho
         leaders: own.join(", "),
         tree: Tree::new(&ctx, &terms, &nodes, leaders, 0, &page, &page).html(Some(unit)),
         events: events(&ctx, &terms, &told),
+        turns: turned(&ctx, unit, &turns),
         forms: forms(&ctx, &place, line.len() > 1, true),
         overview: ctx
             .could(Action::SeeOverview, &Object::unit(place))
@@ -125,6 +137,7 @@ async fn not_today(ctx: &Ctx, mut conn: Conn, unit: UnitId) -> Page {
     ctx.may(&Object::unit(place.clone()))?;
     let told = history::periods(&mut conn, unit).await?;
     let terms = terms(&mut conn).await?;
+    let turns = past::of_unit(&mut conn, unit).await?;
     let above = match place.line.get(1) {
         Some(parent) => line(&mut conn, *parent).await?.unwrap_or_default(),
         None => Vec::new(),
@@ -147,6 +160,7 @@ async fn not_today(ctx: &Ctx, mut conn: Conn, unit: UnitId) -> Page {
         leaders: String::new(),
         tree: askama::filters::Safe(String::new()),
         events: events(ctx, &terms, &told),
+        turns: turned(ctx, unit, &turns),
         forms: if coming { forms(ctx, &place, true, false) } else { None },
         overview: None,
         ctx,
@@ -162,6 +176,8 @@ fn forms(ctx: &Ctx, place: &Place, has_parent: bool, now: bool) -> Option<Forms>
             below: form("new"),
             edit: form("edit"),
             shift: has_parent.then(|| form("move")),
+            merge: (has_parent && now).then(|| form("merge")),
+            split: (has_parent && now).then(|| form("split")),
             close: (has_parent && now).then(|| form("close")),
             person: form("people/new"),
         })
@@ -230,6 +246,19 @@ fn row(ctx: &Ctx, terms: &Terms, post: &UnitPost) -> Row {
             None => from,
         },
     }
+}
+
+/// What it came from and what it became, with a link to each of the others.
+fn turned(ctx: &Ctx, unit: UnitId, turns: &[past::Told]) -> Vec<Turned> {
+    let link = |(id, name): &(UnitId, String)| (*id != unit).then(|| (paths::organisation_unit(*id), name.clone()));
+    turns
+        .iter()
+        .map(|turn| Turned {
+            text: crate::overview::turn_text(ctx.t, turn),
+            day: ctx.t.day(turn.day),
+            links: turn.old.iter().chain(&turn.new).filter_map(link).collect(),
+        })
+        .collect()
 }
 
 /// The history as sentences with their days, the latest first.

@@ -8,7 +8,7 @@ use model::overview::{Mood, Period};
 use serde::Deserialize;
 use store::overview::Ask;
 
-use super::field::{self, Cell, PeriodLink};
+use super::field::{self, Cell, PeriodLink, Way};
 use crate::foundation::Reading;
 use crate::input::{At, Query};
 use crate::texts::Html;
@@ -20,6 +20,8 @@ use crate::{Ctx, Error, Page, paths};
 pub struct Choice {
     period: Option<i32>,
     page: Option<i64>,
+    /// As it was, and not as the organisation is now.
+    then: Option<String>,
 }
 
 #[derive(Template)]
@@ -42,10 +44,12 @@ struct Field {
     legend: Vec<(Html, String)>,
     trail: Option<Html>,
     traces: i64,
+    way: Option<Way>,
 }
 
 struct Row {
     name: String,
+    stay: Option<String>,
     cell: Cell,
     in_use: i64,
     alone: bool,
@@ -68,30 +72,29 @@ pub async fn show(ctx: Ctx, At((element,)): At<(ElementId,)>, Query(choice): Que
             let line = store::organisation::line(&mut conn, unit)
                 .await?
                 .ok_or(Error::NotFound)?;
-            let rows = store::overview::rows(&mut conn, &line[0]).await?;
-            let top = rows.chain.last().map_or(unit, |u| u.id);
-            let above = i64::try_from(rows.chain.len()).unwrap_or(1) - 1;
-            let ask = Ask {
-                unit: top,
-                above,
-                period,
-                rule: field::rule(&ctx),
-                today: ctx.today,
-            };
+            let then = choice.then.is_some();
+            let found = store::overview::rows(&mut conn, &line[0], then.then_some((period, ctx.today))).await?;
+            let ask = Ask::of(&found, period, field::rule(&ctx), ctx.today, then);
             let prominent = [(element, page.prominent.is_some())].into();
             let standings = store::overview::standings(&mut conn, &ask, &prominent).await?;
             let number = choice.page.unwrap_or(0).clamp(0, 10_000);
             let steps = store::trace::trail(&mut conn, unit, Some(element), ctx.today, number).await?;
 
-            let branches = field::branches(&rows.chain, &rows.below, &standings, &[element]);
+            let branches = field::branches(&found.chain, &found.below, &standings, &[element]);
             let rows: Vec<Row> = branches
                 .iter()
                 .map(|b| {
                     let standing = &b.standings[0];
                     let ring = standing.ring(field::rule(&ctx), ctx.today);
+                    let gone = found
+                        .stays
+                        .get(&b.unit.id)
+                        .is_some_and(|(_, until)| *until <= ctx.today);
+                    let cell = field::cell(&ctx, b.unit.id, element, page.headline(), standing);
                     Row {
                         name: b.unit.name.clone(),
-                        cell: field::cell(&ctx, b.unit.id, element, page.headline(), standing),
+                        stay: field::stay(&ctx, &found, b.unit.id),
+                        cell: if gone { cell.of_gone(b.unit.id) } else { cell },
                         in_use: standing.in_use,
                         alone: b.alone,
                         traces: standing.unasked(),
@@ -107,10 +110,13 @@ pub async fn show(ctx: Ctx, At((element,)): At<(ElementId,)>, Query(choice): Que
                 element: Some(element),
                 page: number,
             };
-            let address = |n: i64| paths::element_page(element, period.months, n);
+            let address = |n: i64| paths::element_page(element, period.months, n, then);
             Some(Field {
                 unit: line[0].name.clone(),
-                periods: field::periods(ctx.t, period, |months| paths::element_page(element, months, 0)),
+                periods: field::periods(ctx.t, period, |months| paths::element_page(element, months, 0, then)),
+                way: field::way(&ctx, found.changed, then, &[], |then| {
+                    paths::element_page(element, period.months, 0, then)
+                }),
                 traces: rows.iter().map(|r| r.traces).sum(),
                 rows,
                 legend: field::legend(ctx.t),

@@ -5,11 +5,13 @@ use std::fmt::Write as _;
 
 use askama::filters::Safe;
 use model::foundation::Kind;
+use model::organisation::Turn;
 use model::overview::{Branch, Mood, Period, Ring, SilenceRule, Standing};
 use model::{Day, ElementId, Month, UnitId};
 use store::foundation::CurrentElement;
 use store::organisation::UnitNow;
-use store::overview::{MonthCount, Standings};
+use store::organisation::past::Told;
+use store::overview::{MonthCount, Rows, Standings};
 
 use crate::ring::words;
 use crate::texts::Html;
@@ -71,6 +73,16 @@ pub struct Cell {
     pub shows: String,
 }
 
+impl Cell {
+    /// A unit that has gone has its history and no page of its own.
+    pub fn of_gone(self, unit: UnitId) -> Self {
+        Self {
+            href: paths::organisation_unit(unit),
+            ..self
+        }
+    }
+}
+
 pub fn cell(ctx: &Ctx, unit: UnitId, element: ElementId, headline: &str, standing: &Standing) -> Cell {
     let ring = standing.ring(rule(ctx), ctx.today);
     Cell {
@@ -113,6 +125,72 @@ pub fn legend(t: Texts) -> Vec<(Html, String)> {
     .into_iter()
     .map(|(r, text)| (ring::silent_ring(&r), text))
     .collect()
+}
+
+/// The two ways to count, when they differ.
+pub struct Way {
+    pub now: String,
+    pub then: String,
+    pub is_then: bool,
+    /// What happened, the latest first.
+    pub turns: Vec<(String, String)>,
+}
+
+/// Days for which a change is worth two ways of counting: as long as the longest period looks back, twice.
+const WORTH: i64 = 2 * 731;
+/// Changes that a page tells.
+const TOLD: usize = 6;
+
+/// None when nothing has happened that makes two figures of one.
+pub fn way(
+    ctx: &Ctx,
+    changed: Option<Day>,
+    is_then: bool,
+    turns: &[Told],
+    address: impl Fn(bool) -> String,
+) -> Option<Way> {
+    let recent = changed.is_some_and(|day| ctx.today.days_since(day) <= WORTH);
+    (recent || is_then).then(|| Way {
+        now: address(false),
+        then: address(true),
+        is_then,
+        turns: turns
+            .iter()
+            .take(TOLD)
+            .map(|turn| (turn_text(ctx.t, turn), ctx.t.day(turn.day)))
+            .collect(),
+    })
+}
+
+/// What happened, as a sentence.
+pub fn turn_text(t: Texts, turn: &Told) -> String {
+    let names = |units: &[(UnitId, String)]| {
+        let names: Vec<&str> = units.iter().map(|(_, name)| name.as_str()).collect();
+        match names.as_slice() {
+            [all @ .., last] if !all.is_empty() => t.turn_and(all.join(", "), *last),
+            _ => names.join(""),
+        }
+    };
+    let (old, new) = (names(&turn.old), names(&turn.new));
+    match turn.kind {
+        Turn::Merged => t.turn_merged(old, new),
+        Turn::Split => t.turn_split(old, new),
+        Turn::Continued => t.turn_continued(old, new),
+        Turn::Moved => t.turn_moved(old, new),
+        Turn::Closed => t.turn_closed(old),
+    }
+}
+
+/// Until when a unit lay there, or since when, as it was.
+pub fn stay(ctx: &Ctx, rows: &Rows, unit: UnitId) -> Option<String> {
+    let (since, until) = rows.stays.get(&unit)?;
+    if *until <= ctx.today {
+        Some(ctx.t.stay_until(ctx.t.day(until.plus_days(-1))))
+    } else if ctx.today.days_since(*since) <= WORTH {
+        Some(ctx.t.stay_since(ctx.t.day(*since)))
+    } else {
+        None
+    }
 }
 
 /// A choice of period, as links that keep the rest of the address.
@@ -160,12 +238,21 @@ pub struct Strip {
 }
 
 /// The last twelve months of each element, all on one scale: on scales of their own, two against four would look like
-/// much.
-pub fn strips(ctx: &Ctx, elements: &[CurrentElement], counts: &[MonthCount]) -> (Vec<Month>, Vec<Strip>) {
+/// much. `turned`: the months in which the organisation changed here; each gets a mark.
+pub fn strips(
+    ctx: &Ctx,
+    elements: &[CurrentElement],
+    counts: &[MonthCount],
+    turned: &[Month],
+) -> (Vec<Month>, Vec<Strip>) {
     let last = ctx.today.month();
     let months: Vec<Month> = (0..12).map(|i| last.plus(i - 11)).collect();
     let by: HashMap<(ElementId, Month), i64> = counts.iter().map(|c| ((c.element, c.month), c.unasked)).collect();
     let most = counts.iter().map(|c| c.unasked).max().unwrap_or(0).max(1);
+    let marks: Vec<usize> = turned
+        .iter()
+        .filter_map(|m| months.iter().position(|n| n == m))
+        .collect();
     let strips = elements
         .iter()
         .map(|element| {
@@ -177,7 +264,7 @@ pub fn strips(ctx: &Ctx, elements: &[CurrentElement], counts: &[MonthCount]) -> 
             Strip {
                 headline: element.headline.clone(),
                 href: paths::element(element.id),
-                columns: columns(&counts, most),
+                columns: columns(&counts, most, &marks),
                 says: ctx
                     .t
                     .strip_says(year, counts.last().copied().unwrap_or(0), ctx.t.month_of(last)),
@@ -189,7 +276,7 @@ pub fn strips(ctx: &Ctx, elements: &[CurrentElement], counts: &[MonthCount]) -> 
 }
 
 /// Twelve columns in a box of 120 × 40, the highest of them `most`; the last is the month that is not over.
-fn columns(counts: &[i64], most: i64) -> Html {
+fn columns(counts: &[i64], most: i64, marks: &[usize]) -> Html {
     const HEIGHT: i64 = 380;
     let mut out = String::from("<svg viewBox=\"0 0 120 40\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
     for (i, count) in counts.iter().enumerate() {
@@ -206,6 +293,10 @@ fn columns(counts: &[i64], most: i64) -> Html {
             height / 10,
             height % 10
         );
+    }
+    for mark in marks {
+        let x = mark * 10;
+        let _ = write!(out, "<line class=\"turn\" x1=\"{x}\" x2=\"{x}\" y1=\"0\" y2=\"40\"/>");
     }
     out.push_str("<line class=\"ground\" x1=\"0\" x2=\"120\" y1=\"39.5\" y2=\"39.5\"/></svg>");
     Safe(out)

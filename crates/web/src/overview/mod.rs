@@ -2,11 +2,14 @@
 
 mod element;
 mod field;
+mod handover;
 mod show;
 mod unit;
 mod work;
 
 use model::may::Action;
+
+pub(crate) use field::turn_text;
 
 use crate::routes::Routes;
 
@@ -15,5 +18,6 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .get("/overview", Action::SeeOverview, show::show)
         .get("/work", Action::EditFoundation, work::show)
         .get("/units/{unit}", Action::SeeUnit, unit::show)
+        .get("/units/{unit}/handover", Action::Interpret, handover::show)
         .get("/elements/{element}", Action::ReadFoundation, element::show)
 }

@@ -1,16 +1,16 @@
 //! The overview: does the foundation live? Three sentences, then element by element and area by area.
 
 use askama::Template;
-use model::UnitId;
 use model::access::Role;
 use model::may::{Action, Object};
 use model::overview::{Branch, Period, Saying, sayings};
+use model::{Month, UnitId};
 use serde::Deserialize;
 use store::foundation::CurrentElement;
 use store::organisation::UnitNow;
-use store::overview::Ask;
+use store::overview::{Ask, Rows};
 
-use super::field::{self, Cell, PeriodLink, Quiet, Strip};
+use super::field::{self, Cell, PeriodLink, Quiet, Strip, Way};
 use crate::input::Query;
 use crate::texts::Html;
 use crate::{Ctx, Error, Page, paths};
@@ -21,6 +21,8 @@ pub struct Choice {
     unit: Option<String>,
     period: Option<i32>,
     all: Option<String>,
+    /// As it was, and not as the organisation is now.
+    then: Option<String>,
 }
 
 #[derive(Template)]
@@ -41,13 +43,16 @@ struct Show<'a> {
     quiet: Vec<Quiet>,
     all_link: Option<String>,
     all: bool,
+    way: Option<Way>,
 }
 
 struct Row {
     href: String,
     name: String,
     alone: bool,
-    people: i64,
+    /// None for a unit that has gone.
+    people: Option<i64>,
+    stay: Option<String>,
     cells: Vec<Cell>,
 }
 
@@ -84,33 +89,31 @@ pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
         .ok_or(Error::NotFound)?;
     ctx.may(&Object::unit(store::organisation::place(&line)))?;
 
-    let rows = store::overview::rows(&mut conn, &line[0]).await?;
+    let then = choice.then.is_some();
+    let period = Period::ending(ctx.today, choice.period.unwrap_or(0));
+    let rows = store::overview::rows(&mut conn, &line[0], then.then_some((period, ctx.today))).await?;
     let current = store::foundation::current(&mut conn, ctx.today).await?;
     if current.is_empty() {
         return empty(&ctx, true, false);
     }
-    let period = Period::ending(ctx.today, choice.period.unwrap_or(0));
     let all = choice.all.is_some();
-    let top = rows.chain.last().map_or(unit, |u| u.id);
-    let above = i64::try_from(rows.chain.len()).unwrap_or(1) - 1;
-    let ask = Ask {
-        unit: top,
-        above,
-        period,
-        rule: field::rule(&ctx),
-        today: ctx.today,
-    };
+    let ask = Ask::of(&rows, period, field::rule(&ctx), ctx.today, then);
     let prominent = field::prominence(&current);
     let many = current.len();
     let elements = field::leading(current, all);
     let standings = store::overview::standings(&mut conn, &ask, &prominent).await?;
-    let counts = store::overview::months(&mut conn, unit, ctx.today.month().plus(-11)).await?;
+    let first = ctx.today.month().plus(-11);
+    let months = store::overview::months(&mut conn, unit, ask.unit, first, then).await?;
     drop(conn);
 
     let ids: Vec<_> = elements.iter().map(|e| e.id).collect();
     let branches = field::branches(&rows.chain, &rows.below, &standings, &ids);
-    let (months, strips) = field::strips(&ctx, &elements, &counts);
-    let address = |unit: UnitId, months: i32, all: bool| paths::overview(unit, months, all);
+    let turned: Vec<Month> = months.turns.iter().map(|turn| turn.day.month()).collect();
+    let way = field::way(&ctx, rows.changed, then, &months.turns, |then| {
+        paths::overview(unit, period.months, all, then)
+    });
+    let (months, strips) = field::strips(&ctx, &elements, &months.counts, &turned);
+    let address = |unit: UnitId, months: i32, all: bool| paths::overview(unit, months, all, then);
     let page = Show {
         crumbs: crumbs(&ctx, &line, period),
         kicker: ctx.t.overview_kicker(&line[0].name, field::period_text(&ctx, period)),
@@ -121,13 +124,17 @@ pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
             .iter()
             .map(|e| (paths::element(e.id), e.headline.clone()))
             .collect(),
-        rows: branches.iter().map(|b| row(&ctx, b, &elements, period)).collect(),
+        rows: branches
+            .iter()
+            .map(|b| row(&ctx, b, &elements, period, &rows, then))
+            .collect(),
         legend: field::legend(ctx.t),
         months: months.iter().map(|m| ctx.t.month_short(*m)).collect(),
         strips,
         quiet: field::quiet(&ctx, &branches, &elements),
         all_link: (all || elements.len() < many).then(|| address(unit, period.months, !all)),
         all,
+        way,
         ctx: &ctx,
     };
     ctx.page(&page)
@@ -170,27 +177,39 @@ fn crumbs(ctx: &Ctx, line: &[UnitNow], period: Period) -> Vec<(String, String)> 
                 &Object::unit(store::organisation::place(&line[at..])),
             )
         })
-        .map(|unit| (paths::overview(unit.id, period.months, false), unit.name.clone()))
+        .map(|unit| (paths::overview(unit.id, period.months, false, false), unit.name.clone()))
         .collect()
 }
 
-fn row(ctx: &Ctx, branch: &Branch<UnitNow>, elements: &[CurrentElement], period: Period) -> Row {
+fn row(
+    ctx: &Ctx,
+    branch: &Branch<UnitNow>,
+    elements: &[CurrentElement],
+    period: Period,
+    rows: &Rows,
+    then: bool,
+) -> Row {
     let unit = &branch.unit;
+    let gone = rows.stays.get(&unit.id).is_some_and(|(_, until)| *until <= ctx.today);
     // A team has nothing below it to drill into: its own page says more.
     let leaf = branch.alone || unit.people == unit.people_below;
     Row {
-        href: if leaf {
+        href: if gone {
+            paths::organisation_unit(unit.id)
+        } else if leaf {
             paths::unit(unit.id)
         } else {
-            paths::overview(unit.id, period.months, false)
+            paths::overview(unit.id, period.months, false, then)
         },
         name: unit.name.clone(),
         alone: branch.alone,
-        people: if branch.alone { unit.people } else { unit.people_below },
+        people: (!gone).then_some(if branch.alone { unit.people } else { unit.people_below }),
+        stay: field::stay(ctx, rows, unit.id),
         cells: elements
             .iter()
             .zip(&branch.standings)
             .map(|(e, s)| field::cell(ctx, unit.id, e.id, &e.headline, s))
+            .map(|cell| if gone { cell.of_gone(unit.id) } else { cell })
             .collect(),
     }
 }

@@ -9,12 +9,13 @@ use model::interpretation::{Body, State};
 use model::may::{Action, Object, Place};
 use model::overview::{Mood, Period};
 use model::{ElementId, UnitId};
+use serde::Deserialize;
 use store::foundation::CurrentElement;
 use store::organisation::UnitNow;
-use store::overview::{Ask, Line, OnTheLine, Open, Standings};
+use store::overview::{Ask, Line, OnTheLine, Open, Rows, Standings};
 
-use super::field::{self, Cell};
-use crate::input::At;
+use super::field::{self, Cell, Way};
+use crate::input::{At, Query};
 use crate::texts::Html;
 use crate::trail::{About, trail};
 use crate::{Ctx, Error, Page, paths};
@@ -52,6 +53,10 @@ struct Show<'a> {
     reminders: Vec<ReminderView>,
     reminders_href: String,
     overview: Option<String>,
+    way: Option<Way>,
+    then: bool,
+    /// What a new leader takes over.
+    handover: Option<String>,
 }
 
 /// Something that waits for the unit's leader.
@@ -84,40 +89,58 @@ struct Words {
     from: String,
 }
 
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Choice {
+    /// As it was, and not as the organisation is now.
+    then: Option<String>,
+}
+
 struct Below {
     href: String,
     name: String,
+    stay: Option<String>,
     in_use: usize,
     of: usize,
     traces: i64,
     silent: usize,
 }
 
-pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>) -> Page {
+pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>, Query(choice): Query<Choice>) -> Page {
     let mut conn = ctx.read().await?;
-    let (line, below) = store::organisation::around(&mut conn, unit)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let Some((line, below)) = store::organisation::around(&mut conn, unit).await? else {
+        // One that has gone has its history.
+        let place = store::organisation::history::standing(&mut conn, unit)
+            .await?
+            .ok_or(Error::NotFound)?;
+        ctx.may(&Object::unit(place))?;
+        return ctx.see_other(paths::organisation_unit(unit));
+    };
     let place = store::organisation::place(&line);
     let object = Object::unit(place);
     ctx.may(&object)?;
 
     let current = store::foundation::current(&mut conn, ctx.today).await?;
     let period = Period::ending(ctx.today, 0);
-    let ask = Ask {
-        unit,
-        above: 0,
-        period,
-        rule: field::rule(&ctx),
-        today: ctx.today,
+    let then = choice.then.is_some();
+    let rows = if then {
+        store::overview::rows(&mut conn, &line[0], Some((period, ctx.today))).await?
+    } else {
+        Rows::of(&line[0], below)
     };
+    let ask = Ask::of(&rows, period, field::rule(&ctx), ctx.today, then);
     let prominent = field::prominence(&current);
     let standings = store::overview::standings(&mut conn, &ask, &prominent).await?;
     let leads = ctx.could(Action::Interpret, &object);
     let since = ctx.now.plus_minutes(-TALKED_DAYS * 24 * 60);
     let reminded = model::cascade::standing_since(ctx.now);
     let line_of = store::overview::on_the_line(&mut conn, unit, leads, ctx.today, since, reminded).await?;
-    let mut latest = store::trace::trail(&mut conn, unit, None, ctx.today, 0).await?;
+    // As it was is about the figures: the traces are the same, and stand on the page as it is now.
+    let mut latest = if then {
+        store::trace::Trail::default()
+    } else {
+        store::trace::trail(&mut conn, unit, None, ctx.today, 0).await?
+    };
     drop(conn);
     // The first few are enough here; each leads to its element, where all of them are.
     latest.steps.truncate(LATEST);
@@ -151,7 +174,7 @@ pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>) -> Page {
         } else {
             words(&ctx, unit, &elements, &nearest, &standings)
         },
-        below: below_rows(&ctx, &line, &below, &elements, &standings),
+        below: below_rows(&ctx, &line, &rows, &elements, &standings),
         legend: field::legend(ctx.t),
         trail: if latest.steps.is_empty() {
             None
@@ -175,8 +198,23 @@ pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>) -> Page {
             .could(Action::ReadDecisions, &object)
             .then(|| paths::decisions(unit, None, 0)),
         may_tell: ctx.could_somewhere(&Action::TellStory),
-        overview: (!below.is_empty() && ctx.could(Action::SeeOverview, &object))
-            .then(|| paths::overview(unit, period.months, false)),
+        overview: (!rows.below.is_empty() && ctx.could(Action::SeeOverview, &object))
+            .then(|| paths::overview(unit, period.months, false, then)),
+        way: field::way(
+            &ctx,
+            line_of.turns.first().map(|turn| turn.day),
+            then,
+            &line_of.turns,
+            |then| {
+                if then {
+                    paths::unit_then(unit)
+                } else {
+                    paths::unit(unit)
+                }
+            },
+        ),
+        then,
+        handover: leads.then(|| paths::handover(unit)),
         unit: &line[0],
         ctx: &ctx,
     };
@@ -411,7 +449,7 @@ fn words(
 fn below_rows(
     ctx: &Ctx,
     line: &[UnitNow],
-    below: &[UnitNow],
+    rows: &Rows,
     elements: &[CurrentElement],
     standings: &Standings,
 ) -> Vec<Below> {
@@ -426,7 +464,7 @@ fn below_rows(
             }),
         )
     };
-    below
+    rows.below
         .iter()
         .filter(may_open)
         .map(|unit| {
@@ -435,6 +473,7 @@ fn below_rows(
             Below {
                 href: paths::unit(unit.id),
                 name: unit.name.clone(),
+                stay: field::stay(ctx, rows, unit.id),
                 in_use: cells.iter().filter(|s| s.in_use > 0).count(),
                 of: elements.len(),
                 traces: cells.iter().map(model::overview::Standing::unasked).sum(),
