@@ -1,5 +1,5 @@
 //! Figures of the engine on a text of one's own: `bench html FOLDER OUT`, `bench throughput TEXT FOUNDATION`, `bench expansion TEXT THESAURUS`.
-//! Called by script/bench, which runs the peers on the same text beside it.
+//! Called by script/bench-language, which runs the peers on the same text beside it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -167,7 +167,7 @@ fn throughput(text: &str, foundation: &str) -> Outcome {
     Ok(())
 }
 
-/// The words that script/bench gives to the peers, so that all look for the same.
+/// The words that script/bench-language gives to the peers, so that all look for the same.
 fn plain_words() -> Vec<String> {
     include_str!("words.txt").split_whitespace().map(str::to_owned).collect()
 }

@@ -3,12 +3,11 @@
 use std::{env, fs, path::Path};
 
 fn main() {
-    let table = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("data/danish-forms.gff");
+    let folder = env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it");
+    let table = Path::new(&folder).join("data/danish-forms.gff");
     println!("cargo::rerun-if-changed={}", table.display());
     let found = fs::read(&table).is_ok_and(|bytes| bytes.starts_with(b"GFF1"));
     if !found {
-        println!(
-            "cargo::error=crates/language/data/danish-forms.gff is missing: run script/danish-forms once (needs npm)"
-        );
+        println!("cargo::error=crates/language/data/danish-forms.gff is missing: script/setup makes it (needs npm)");
     }
 }

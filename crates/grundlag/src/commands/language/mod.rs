@@ -1,4 +1,4 @@
-//! `grundlag language`: measure, evaluate, lexicon.
+//! `grundlag language …`
 
 mod child;
 mod evaluate;
@@ -6,24 +6,26 @@ mod lexicon;
 mod measure;
 
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 use language::foundation::{Foundation, FoundationError};
 use language::readers::ReadError;
 use language::rules::RuleError;
 
-#[derive(clap::Args)]
-pub struct Args {
+use crate::{Outcome, Stop};
+
+/// Where a foundation is latent in what people write and say. Needs no database
+#[derive(Args)]
+pub struct Language {
     #[command(subcommand)]
-    command: Command,
+    command: LanguageCommand,
     /// JSON on standard output
     #[arg(long, global = true)]
     json: bool,
 }
 
 #[derive(Subcommand)]
-enum Command {
+enum LanguageCommand {
     /// Element by element: where it is in own words, where quoted, where missed, with the passages
     Measure(measure::Options),
     /// Precision, recall and F1 against labelled passages
@@ -36,7 +38,7 @@ enum Command {
 }
 
 #[derive(Debug, thiserror::Error)]
-pub enum CommandError {
+enum CommandError {
     #[error("{path}: {source}")]
     File { path: PathBuf, source: std::io::Error },
     #[error("{path}: {source}")]
@@ -53,31 +55,31 @@ pub enum CommandError {
     Read(#[from] ReadError),
 }
 
-/// Runs the command. `child` are the arguments before `read-file` with which this program calls itself:
-/// `["language"]` inside `grundlag`, none when it stands alone.
-#[must_use]
-pub fn run(args: Args, child: &[&str]) -> ExitCode {
-    let result = match args.command {
-        Command::Measure(options) => measure::run(&options, args.json, child),
-        Command::Evaluate(options) => evaluate::run(&options, args.json),
-        Command::Lexicon(options) => lexicon::run(&options, args.json),
-        Command::ReadFile { name } => child::read_standard_input(&name),
-    };
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
+impl Language {
+    pub fn run(self) -> Outcome {
+        let json = self.json;
+        let done = match self.command {
+            LanguageCommand::Measure(options) => measure::run(&options, json),
+            LanguageCommand::Evaluate(options) => evaluate::run(&options, json),
+            LanguageCommand::Lexicon(options) => lexicon::run(&options, json),
+            LanguageCommand::ReadFile { name } => child::read_standard_input(&name),
+        };
+        done.map_err(|error| Stop(error.to_string()))
     }
 }
 
 fn read_text(path: &Path) -> Result<String, CommandError> {
-    std::fs::read_to_string(path).map_err(|source| CommandError::File { path: path.to_owned(), source })
+    std::fs::read_to_string(path).map_err(|source| CommandError::File {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 fn read_foundation(path: &Path) -> Result<Foundation, CommandError> {
-    Foundation::parse(&read_text(path)?).map_err(|source| CommandError::Foundation { path: path.to_owned(), source })
+    Foundation::parse(&read_text(path)?).map_err(|source| CommandError::Foundation {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 fn print_json(value: &impl serde::Serialize) -> Result<(), CommandError> {

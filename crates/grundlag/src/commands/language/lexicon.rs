@@ -34,7 +34,11 @@ struct FamilyOutput<'a> {
 pub fn run(options: &Options, json: bool) -> Result<(), CommandError> {
     let foundation = read_foundation(&options.foundation)?;
     let profiles = language::detector::profiles(&foundation, Library::shipped(Language::Danish))?;
-    let library = Library::shipped(if options.english { Language::English } else { Language::Danish });
+    let library = Library::shipped(if options.english {
+        Language::English
+    } else {
+        Language::Danish
+    });
     let outputs: Vec<Output<'_>> = profiles
         .iter()
         .map(|profile| Output {
@@ -49,7 +53,11 @@ pub fn run(options: &Options, json: bool) -> Result<(), CommandError> {
                     english: &family.english,
                     share: share.share,
                     confused_with: &family.confused_with,
-                    rules: family.rules.iter().map(|rule| (rule.weight, rule.source.as_str())).collect(),
+                    rules: family
+                        .rules
+                        .iter()
+                        .map(|rule| (rule.weight, rule.source.as_str()))
+                        .collect(),
                 })
                 .collect(),
         })
@@ -60,7 +68,13 @@ pub fn run(options: &Options, json: bool) -> Result<(), CommandError> {
     for output in &outputs {
         println!("## {}", output.element);
         for family in &output.families {
-            println!("{} ({}), andel {:.2}, {} regler", family.danish, family.family, family.share, family.rules.len());
+            println!(
+                "{} ({}), andel {:.2}, {} regler",
+                family.danish,
+                family.family,
+                family.share,
+                family.rules.len()
+            );
             for (weight, rule) in &family.rules {
                 println!("  {weight:>4}  {rule}");
             }

@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use language::readers::{Extracted, MOST_FILE, ReadError};
+use rustix::process::{Resource, Rlimit, setrlimit};
 use serde::{Deserialize, Serialize};
 
 use super::CommandError;
@@ -48,27 +49,33 @@ pub fn read_standard_input(name: &str) -> Result<(), CommandError> {
     Ok(())
 }
 
-#[cfg(unix)]
 fn limit() {
-    // Where a limit cannot be set, the parent's clock still ends the child.
-    let _ = rlimit::setrlimit(rlimit::Resource::CPU, CPU_SECONDS, CPU_SECONDS);
-    let _ = rlimit::setrlimit(rlimit::Resource::AS, MEMORY, MEMORY);
-    let _ = rlimit::setrlimit(rlimit::Resource::FSIZE, 0, 0);
-    let _ = rlimit::setrlimit(rlimit::Resource::CORE, 0, 0);
+    let limits = [
+        (Resource::Cpu, CPU_SECONDS),
+        (Resource::As, MEMORY),
+        (Resource::Fsize, 0),
+        (Resource::Core, 0),
+    ];
+    for (resource, most) in limits {
+        let limit = Rlimit {
+            current: Some(most),
+            maximum: Some(most),
+        };
+        // Where a limit cannot be set, the parent's clock still ends the child.
+        let _ = setrlimit(resource, limit);
+    }
 }
 
-#[cfg(not(unix))]
-fn limit() {}
-
 /// The parent's side.
-pub fn read(program: &std::path::Path, before: &[&str], name: &str, bytes: Vec<u8>) -> Result<Extracted, Refusal> {
+pub fn read(program: &std::path::Path, name: &str, bytes: Vec<u8>) -> Result<Extracted, Refusal> {
     if bytes.len() > MOST_FILE {
         return Err(Refusal::Read(ReadError::TooLarge));
     }
-    let start = |error: &std::io::Error| Refusal::Start { reason: error.to_string() };
+    let start = |error: &std::io::Error| Refusal::Start {
+        reason: error.to_string(),
+    };
     let mut child = Command::new(program)
-        .args(before)
-        .args(["read-file", name])
+        .args(["language", "read-file", name])
         .env_clear()
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -102,7 +109,9 @@ pub fn read(program: &std::path::Path, before: &[&str], name: &str, bytes: Vec<u
     if ended.is_none() {
         return Err(Refusal::TooLong);
     }
-    let Some(at) = answer.windows(MARK.len()).rposition(|window| window == MARK) else { return Err(Refusal::TooMuch) };
+    let Some(at) = answer.windows(MARK.len()).rposition(|window| window == MARK) else {
+        return Err(Refusal::TooMuch);
+    };
     let outcome: Outcome = serde_json::from_slice(&answer[at + MARK.len()..]).map_err(|_| Refusal::TooMuch)?;
     outcome.map_err(Refusal::Read)
 }

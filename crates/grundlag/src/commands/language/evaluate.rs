@@ -12,6 +12,7 @@ use super::{CommandError, print_json, read_foundation, read_text};
 
 #[derive(clap::Args)]
 pub struct Options {
+    /// The foundation, in Markdown
     #[arg(long)]
     foundation: PathBuf,
     /// JSON lines with id and text
@@ -94,10 +95,15 @@ pub fn run(options: &Options, json: bool) -> Result<(), CommandError> {
     let mut reader = Reader::new(&detector, &foundation, Language::Danish);
     let mut seen: Vec<Seen> = passages.iter().map(|passage| reader.see(&passage.text)).collect();
     weigh_by_rarity(&mut seen, &reader.names);
-    let place: HashMap<&str, usize> =
-        passages.iter().enumerate().map(|(at, passage)| (passage.id.as_str(), at)).collect();
-    let gold: HashMap<usize, &Label> =
-        labels.iter().filter_map(|(id, label)| place.get(id.as_str()).map(|at| (*at, label))).collect();
+    let place: HashMap<&str, usize> = passages
+        .iter()
+        .enumerate()
+        .map(|(at, passage)| (passage.id.as_str(), at))
+        .collect();
+    let gold: HashMap<usize, &Label> = labels
+        .iter()
+        .filter_map(|(id, label)| place.get(id.as_str()).map(|at| (*at, label)))
+        .collect();
 
     let mut training: HashMap<usize, Label> = HashMap::new();
     for path in &options.train {
@@ -121,7 +127,11 @@ pub fn run(options: &Options, json: bool) -> Result<(), CommandError> {
         // A passage that was learned from proves nothing, unless all of them were.
         let unseen: Vec<usize> = all.iter().copied().filter(|at| !training.contains_key(at)).collect();
         let tested = if unseen.is_empty() { &all } else { &unseen };
-        let note = if unseen.is_empty() { ", on the passages it learned from" } else { "" };
+        let note = if unseen.is_empty() {
+            ", on the passages it learned from"
+        } else {
+            ""
+        };
         results.push(figures(
             &format!("cold, on the {} passages not trained on", tested.len()),
             tested,
@@ -129,9 +139,13 @@ pub fn run(options: &Options, json: bool) -> Result<(), CommandError> {
             &foundation,
             |at| assign_cold(&seen[at]),
         ));
-        results.push(figures(&format!("with {} labels{note}", known.len()), tested, &gold, &foundation, |at| {
-            learned.assign(&seen[at])
-        }));
+        results.push(figures(
+            &format!("with {} labels{note}", known.len()),
+            tested,
+            &gold,
+            &foundation,
+            |at| learned.assign(&seen[at]),
+        ));
     }
     for &count in &options.cross {
         results.push(crossed(count, &all, &seen, &gold, &foundation));
@@ -187,7 +201,11 @@ fn figures(
 ) -> Figures {
     let mut figures = Figures {
         name: name.to_owned(),
-        elements: foundation.names().into_iter().map(|name| (name, Score::default())).collect(),
+        elements: foundation
+            .names()
+            .into_iter()
+            .map(|name| (name, Score::default()))
+            .collect(),
         ..Figures::default()
     };
     let mut right_mode = 0;
@@ -210,8 +228,10 @@ fn add(figures: &mut Figures, label: &Label, assigned: &[Assigned], right_mode: 
             None => score.wrong += 1,
         }
     }
-    for (element, _) in
-        label.elements.iter().filter(|(element, _)| assigned.iter().all(|found| found.element != *element))
+    for (element, _) in label
+        .elements
+        .iter()
+        .filter(|(element, _)| assigned.iter().all(|found| found.element != *element))
     {
         figures.elements[*element].1.lost += 1;
     }
@@ -219,7 +239,10 @@ fn add(figures: &mut Figures, label: &Label, assigned: &[Assigned], right_mode: 
         return;
     }
     for (mode, score) in [(Mode::Quoted, &mut figures.quoted), (Mode::Missed, &mut figures.missed)] {
-        match (label.elements.iter().any(|(_, of)| *of == mode), assigned.iter().any(|found| found.mode == mode)) {
+        match (
+            label.elements.iter().any(|(_, of)| *of == mode),
+            assigned.iter().any(|found| found.mode == mode),
+        ) {
             (true, true) => score.hit += 1,
             (false, true) => score.wrong += 1,
             (true, false) => score.lost += 1,
@@ -270,7 +293,12 @@ fn crossed(
                 &inside.iter().map(|at| gold[at]).collect::<Vec<_>>(),
                 names.len(),
             );
-            for at in order.iter().enumerate().filter(|(at, _)| at % 5 == fold).map(|(_, passage)| *passage) {
+            for at in order
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| at % 5 == fold)
+                .map(|(_, passage)| *passage)
+            {
                 add(&mut figures, gold[&at], &learned.assign(&seen[at]), &mut right_mode);
             }
         }
@@ -283,9 +311,17 @@ fn print(figures: &Figures) {
     println!("{} ({} passages, about the element)", figures.name, figures.passages);
     println!("  {:<32} {:>9} {:>9} {:>9}", "element", "precision", "recall", "F1");
     for (name, score) in &figures.elements {
-        println!("  {name:<32} {:>9.2} {:>9.2} {:>9.2}", score.precision(), score.recall(), score.f1());
+        println!(
+            "  {name:<32} {:>9.2} {:>9.2} {:>9.2}",
+            score.precision(),
+            score.recall(),
+            score.f1()
+        );
     }
-    println!("  {:<32} {:>9.3} {:>9.3} {:>9.3}", "all (micro)", figures.precision, figures.recall, figures.f1);
+    println!(
+        "  {:<32} {:>9.3} {:>9.3} {:>9.3}",
+        "all (micro)", figures.precision, figures.recall, figures.f1
+    );
     println!(
         "  mode right in {:.2} of the elements found; quoted P {:.2} R {:.2}; missed P {:.2} R {:.2} F1 {:.2}\n",
         figures.mode_accuracy,

@@ -1,4 +1,4 @@
-"""The peers of script/bench: the same text, the same words, CPU time of one process, median of three."""
+"""The peers of script/bench-language: the same text, the same words, CPU time of one process, median of three."""
 
 import os
 import re

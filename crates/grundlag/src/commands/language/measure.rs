@@ -47,15 +47,25 @@ struct Refused {
     why: Refusal,
 }
 
-pub fn run(options: &Options, json: bool, before: &[&str]) -> Result<(), CommandError> {
+pub fn run(options: &Options, json: bool) -> Result<(), CommandError> {
     let foundation = read_foundation(&options.foundation)?;
-    let also = options.also.iter().map(|path| read_text(path)).collect::<Result<Vec<_>, _>>()?;
+    let also = options
+        .also
+        .iter()
+        .map(|path| read_text(path))
+        .collect::<Result<Vec<_>, _>>()?;
     let index = read_index(options)?;
     let program = std::env::current_exe()?;
     let (mut files, mut refused) = (Vec::new(), Vec::new());
     for path in documents(options)? {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let bytes = std::fs::read(&path).map_err(|source| CommandError::File { path: path.clone(), source })?;
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let bytes = std::fs::read(&path).map_err(|source| CommandError::File {
+            path: path.clone(),
+            source,
+        })?;
         let origin = index.get(&name).cloned().unwrap_or_else(|| Origin {
             file: name.clone(),
             unit: "(ikke angivet)".to_owned(),
@@ -63,13 +73,18 @@ pub fn run(options: &Options, json: bool, before: &[&str]) -> Result<(), Command
             kind: String::new(),
             source: name.clone(),
         });
-        match child::read(&program, before, &name, bytes) {
+        match child::read(&program, &name, bytes) {
             Ok(extracted) => files.push((origin, extracted)),
             Err(why) => refused.push(Refused { file: name, why }),
         }
     }
     let corpus = Corpus::new(files);
-    let measurement = Measurement { foundation: &foundation, also_quoted: &also, profiles: None, seed: options.seed };
+    let measurement = Measurement {
+        foundation: &foundation,
+        also_quoted: &also,
+        profiles: None,
+        seed: options.seed,
+    };
     let report = measure(&measurement, &corpus)?;
     if json {
         return print_json(&Output { report, refused });
@@ -80,7 +95,10 @@ pub fn run(options: &Options, json: bool, before: &[&str]) -> Result<(), Command
 
 fn documents(options: &Options) -> Result<Vec<PathBuf>, CommandError> {
     let folder = &options.documents;
-    let error = |source| CommandError::File { path: folder.clone(), source };
+    let error = |source| CommandError::File {
+        path: folder.clone(),
+        source,
+    };
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(error)? {
         let path = entry.map_err(error)?.path();
@@ -90,7 +108,11 @@ fn documents(options: &Options) -> Result<Vec<PathBuf>, CommandError> {
         }
     }
     paths.sort();
-    if paths.is_empty() { Err(CommandError::NoFiles(folder.clone())) } else { Ok(paths) }
+    if paths.is_empty() {
+        Err(CommandError::NoFiles(folder.clone()))
+    } else {
+        Ok(paths)
+    }
 }
 
 fn same(a: &Path, b: &Path) -> bool {
@@ -98,10 +120,17 @@ fn same(a: &Path, b: &Path) -> bool {
 }
 
 fn read_index(options: &Options) -> Result<HashMap<String, Origin>, CommandError> {
-    let Some(path) = &options.index else { return Ok(HashMap::new()) };
+    let Some(path) = &options.index else {
+        return Ok(HashMap::new());
+    };
     let text = read_text(path)?;
     let mut lines = text.trim_start_matches('\u{feff}').lines();
-    let header: Vec<String> = lines.next().unwrap_or("").split(',').map(|name| name.trim().to_lowercase()).collect();
+    let header: Vec<String> = lines
+        .next()
+        .unwrap_or("")
+        .split(',')
+        .map(|name| name.trim().to_lowercase())
+        .collect();
     let column = |name: &str| header.iter().position(|column| column == name);
     let (Some(file), Some(unit), Some(date)) = (column("file"), column("unit"), column("date")) else {
         return Err(CommandError::Line {
@@ -123,7 +152,16 @@ fn read_index(options: &Options) -> Result<HashMap<String, Origin>, CommandError
             });
         };
         let source = cell(source).unwrap_or_else(|| file.clone());
-        index.insert(file.clone(), Origin { file, unit, date, kind: cell(kind).unwrap_or_default(), source });
+        index.insert(
+            file.clone(),
+            Origin {
+                file,
+                unit,
+                date,
+                kind: cell(kind).unwrap_or_default(),
+                source,
+            },
+        );
     }
     Ok(index)
 }
@@ -140,7 +178,11 @@ fn print(report: &Report, refused: &[Refused], most: usize) {
         counts.duplicate,
         counts.other_language
     );
-    for document in report.documents.iter().filter(|document| document.verdict != Verdict::Good) {
+    for document in report
+        .documents
+        .iter()
+        .filter(|document| document.verdict != Verdict::Good)
+    {
         println!(
             "Kunne ikke læses ordentligt, og tæller derfor ikke som stilhed: {} ({:?})",
             document.file, document.verdict
@@ -178,7 +220,12 @@ fn print(report: &Report, refused: &[Refused], most: usize) {
                 Mode::Quoted => "citeret",
                 Mode::Missed => "savnet",
             };
-            println!("  [{mode}] {} ({}, {})", evidence.text.replace('\n', " "), evidence.unit, evidence.date);
+            println!(
+                "  [{mode}] {} ({}, {})",
+                evidence.text.replace('\n', " "),
+                evidence.unit,
+                evidence.date
+            );
         }
         if element.evidence.len() > most {
             println!("  … og {} afsnit til (--passages)", element.evidence.len() - most);
@@ -187,21 +234,35 @@ fn print(report: &Report, refused: &[Refused], most: usize) {
 }
 
 fn unit_line(unit: &UnitReport) -> String {
-    let Some(figures) = &unit.figures else { return "for lidt materiale".to_owned() };
+    let Some(figures) = &unit.figures else {
+        return "for lidt materiale".to_owned();
+    };
     let silence = match unit.silence {
         Silence::Silent => ". Stille",
         Silence::Uncertain => ". For usikkert til at kalde stille",
         Silence::Heard | Silence::TooLittle => "",
     };
-    format!("egne ord i {} af {} afsnit ({}){silence}", figures.own_words, figures.passages, percent(figures.share))
+    format!(
+        "egne ord i {} af {} afsnit ({}){silence}",
+        figures.own_words,
+        figures.passages,
+        percent(figures.share)
+    )
 }
 
 fn percent(estimate: Option<Estimate>) -> String {
     estimate.map_or("ukendt".to_owned(), |e| {
-        format!("{:.0} %, usikkerhed {:.0}–{:.0} %", 100.0 * e.value, 100.0 * e.low, 100.0 * e.high)
+        format!(
+            "{:.0} %, usikkerhed {:.0}–{:.0} %",
+            100.0 * e.value,
+            100.0 * e.low,
+            100.0 * e.high
+        )
     })
 }
 
 fn rate(estimate: Option<Estimate>) -> String {
-    estimate.map_or("ukendt".to_owned(), |e| format!("{:.1} ({:.1}–{:.1})", e.value, e.low, e.high))
+    estimate.map_or("ukendt".to_owned(), |e| {
+        format!("{:.1} ({:.1}–{:.1})", e.value, e.low, e.high)
+    })
 }
