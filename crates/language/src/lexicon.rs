@@ -1,6 +1,7 @@
 //! A set of rules put together for matching: every term becomes a number, every rule is hung on its rarest word.
 
 use std::collections::{BTreeSet, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use fullforms::Class;
 
@@ -27,12 +28,12 @@ pub(crate) enum Plan {
     OneOf(Vec<Plan>),
     Near {
         anchor: Box<Plan>,
-        other: Box<Plan>,
+        other: Guarded,
         within: usize,
     },
     Both {
         anchor: Box<Plan>,
-        other: Box<Plan>,
+        other: Guarded,
     },
     Distinct {
         count: usize,
@@ -40,33 +41,89 @@ pub(crate) enum Plan {
     },
 }
 
+/// A plan with the atom that every word it can be hung on carries: the words without it are passed over.
+#[derive(Clone, Debug)]
+pub(crate) struct Guarded {
+    pub atom: Atom,
+    pub plan: Box<Plan>,
+}
+
 /// One way to meet a rule.
 #[derive(Clone, Debug)]
 pub(crate) struct Compiled {
     pub rule: u32,
     pub plan: Plan,
-    pub unless: Option<Plan>,
+    pub unless: Option<Guarded>,
+}
+
+/// A second word that a way needs: it carries `atom` and stands between `from` and `to` words from the first one.
+/// Most tries end here, after one look at a neighbour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Guard {
+    pub atom: Atom,
+    pub from: i8,
+    pub to: i8,
+}
+
+/// Ways that hang on the same atom and need the same second word, as a range of `Lexicon::order`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Group {
+    pub guard: Option<Guard>,
+    pub first: u32,
+    pub end: u32,
 }
 
 /// Rules ready for matching in one language. Rule numbers are positions in the list they were built from.
 pub struct Lexicon {
     pub(crate) ways: Vec<Compiled>,
-    /// Ways hung on an atom.
-    pub(crate) hung: Vec<Vec<u32>>,
+    /// Per atom, the range of `groups` that hang on it.
+    pub(crate) hung: Vec<(u32, u32)>,
+    pub(crate) groups: Vec<Group>,
+    /// Positions in `ways`, group by group.
+    pub(crate) order: Vec<u32>,
     index: FormIndex,
+    /// Atoms that stand for several others, per each of these.
+    unions: HashMap<Atom, Vec<Atom>>,
     rules: usize,
 }
 
 /// Named groups of terms, as `(name, terms)`.
 pub type Sets = HashMap<String, Vec<Term>>;
 
+/// Only words of the lexicon are kept in it, so nobody can choose keys that collide.
+type Forms = HashMap<String, Vec<Atom>, BuildHasherDefault<WordHasher>>;
+
+/// Multiplies eight bytes at a time: every new word of a corpus is looked up some twenty times, start by start and end by end.
+#[derive(Default)]
+struct WordHasher(u64);
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for part in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..part.len()].copy_from_slice(part);
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517C_C1B7_2722_0A95);
+        }
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x517C_C1B7_2722_0A95);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+}
+
 #[derive(Default)]
 struct FormIndex {
-    forms: HashMap<String, Vec<Atom>>,
+    forms: Forms,
     /// Forms that a compound may end in.
-    heads: HashMap<String, Vec<Atom>>,
-    starts: HashMap<String, Vec<Atom>>,
+    heads: Forms,
+    starts: Forms,
     shortest_start: usize,
+    longest_start: usize,
+    longest_head: usize,
 }
 
 /// Words so common that no rule may hang on them, most of them from the head of any Danish or English frequency list.
@@ -85,6 +142,7 @@ struct Compiler<'a> {
     atoms: HashMap<Term, Atom>,
     cost: Vec<u32>,
     index: FormIndex,
+    unions: HashMap<Vec<Atom>, Atom>,
 }
 
 impl Lexicon {
@@ -103,20 +161,25 @@ impl Lexicon {
             atoms: HashMap::new(),
             cost: Vec::new(),
             index: FormIndex { shortest_start: usize::MAX, ..FormIndex::default() },
+            unions: HashMap::new(),
         };
         let mut compiled = Vec::with_capacity(rules.len());
         for (at, rule) in rules.iter().enumerate() {
             let plans = compiler.plans(&rule.expr).map_err(|error| (at, error))?;
             let unless =
                 rule.unless.as_ref().map(|expr| compiler.plans(expr)).transpose().map_err(|error| (at, error))?;
+            let unless = unless.map(|plans| compiler.guarded(plans)).transpose().map_err(|error| (at, error))?;
             let rule = u32::try_from(at).unwrap_or(u32::MAX);
-            compiled.extend(plans.into_iter().map(|plan| Compiled { rule, plan, unless: unless.clone().map(one) }));
+            compiled.extend(plans.into_iter().map(|plan| Compiled { rule, plan, unless: unless.clone() }));
         }
-        let mut hung = vec![Vec::new(); compiler.cost.len()];
-        for (at, rule) in compiled.iter().enumerate() {
-            hung[usize::from(anchor_atom(&rule.plan))].push(u32::try_from(at).unwrap_or(u32::MAX));
+        let (hung, groups, order) = group(&compiled, &compiler.cost);
+        let mut unions: HashMap<Atom, Vec<Atom>> = HashMap::new();
+        for (atoms, union) in compiler.unions {
+            for atom in atoms {
+                unions.entry(atom).or_default().push(union);
+            }
         }
-        Ok(Self { ways: compiled, hung, index: compiler.index, rules: rules.len() })
+        Ok(Self { ways: compiled, hung, groups, order, index: compiler.index, unions, rules: rules.len() })
     }
 
     #[must_use]
@@ -129,25 +192,105 @@ impl Lexicon {
         self.rules == 0
     }
 
-    /// The atoms of a word in lower case, sorted.
-    pub(crate) fn atoms(&self, word: &str) -> Vec<Atom> {
-        let mut atoms = self.index.forms.get(word).cloned().unwrap_or_default();
+    /// Appends the atoms of a word in lower case to `atoms`, which is empty before and sorted after.
+    pub(crate) fn atoms(&self, word: &str, atoms: &mut Vec<Atom>) {
+        let index = &self.index;
+        if let Some(found) = index.forms.get(word) {
+            atoms.extend(found);
+        }
         if word.len() >= 5 {
             for (at, _) in word.char_indices().skip(2) {
-                if let Some(found) = self.index.heads.get(&word[at..]) {
+                if word.len() - at <= index.longest_head
+                    && let Some(found) = index.heads.get(&word[at..])
+                {
                     atoms.extend(found);
                 }
-                if at >= self.index.shortest_start
-                    && let Some(found) = self.index.starts.get(&word[..at])
+                if (index.shortest_start..=index.longest_start).contains(&at)
+                    && let Some(found) = index.starts.get(&word[..at])
                 {
                     atoms.extend(found);
                 }
             }
         }
+        if atoms.is_empty() {
+            return;
+        }
+        for at in 0..atoms.len() {
+            if let Some(unions) = self.unions.get(&atoms[at]) {
+                atoms.extend(unions);
+            }
+        }
         atoms.sort_unstable();
         atoms.dedup();
-        atoms
     }
+
+    /// Number of atoms.
+    pub(crate) fn size(&self) -> usize {
+        self.hung.len()
+    }
+}
+
+type Hung = (Vec<(u32, u32)>, Vec<Group>, Vec<u32>);
+
+/// Hangs ways on their anchors, those with the same guard together.
+fn group(ways: &[Compiled], cost: &[u32]) -> Hung {
+    let mut keyed: Vec<(Atom, Option<Guard>, u32)> = ways
+        .iter()
+        .zip(0..)
+        .map(|(way, number)| (anchor_atom(&way.plan), guard(&way.plan, cost), number))
+        .collect();
+    keyed.sort_unstable();
+    let (mut hung, mut groups, mut order) = (vec![(0, 0); cost.len()], Vec::new(), Vec::new());
+    for ways in keyed.chunk_by(|a, b| a.0 == b.0) {
+        let first_group = narrow(groups.len());
+        for same in ways.chunk_by(|a, b| a.1 == b.1) {
+            let first = narrow(order.len());
+            order.extend(same.iter().map(|(_, _, number)| *number));
+            groups.push(Group { guard: same[0].1, first, end: narrow(order.len()) });
+        }
+        hung[usize::from(ways[0].0)] = (first_group, narrow(groups.len()));
+    }
+    (hung, groups, order)
+}
+
+/// The neighbour that rules out most tries at least cost: rare, and in few places.
+fn guard(plan: &Plan, cost: &[u32]) -> Option<Guard> {
+    match plan {
+        Plan::Phrase { steps, anchor } => {
+            let before = anchor.checked_sub(1).map(|before| Guard {
+                atom: steps[before].atom,
+                from: -1 - offset(usize::from(steps[*anchor].gap)),
+                to: -1,
+            });
+            let after = steps.get(anchor + 1).map(|step| Guard {
+                atom: step.atom,
+                from: 1,
+                to: 1 + offset(usize::from(step.gap)),
+            });
+            before
+                .into_iter()
+                .chain(after)
+                .min_by_key(|guard| (cost[usize::from(guard.atom)] + 20) * u32::from(guard.from.abs_diff(guard.to) + 1))
+        }
+        Plan::Near { anchor, other, within } => guard(anchor, cost).or_else(|| match **anchor {
+            Plan::Phrase { .. } => {
+                let reach = offset(within + 1);
+                Some(Guard { atom: other.atom, from: -reach, to: reach })
+            }
+            _ => None,
+        }),
+        Plan::Both { anchor, .. } => guard(anchor, cost),
+        Plan::OneOf(_) | Plan::Distinct { .. } => None,
+    }
+}
+
+/// Distances are at most 51 words.
+fn offset(words: usize) -> i8 {
+    i8::try_from(words).unwrap_or(i8::MAX - 1)
+}
+
+fn narrow(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 /// The atom a plan is hung on.
@@ -160,8 +303,18 @@ fn anchor_atom(plan: &Plan) -> Atom {
     }
 }
 
-fn one(mut plans: Vec<Plan>) -> Plan {
-    if plans.len() == 1 { plans.remove(0) } else { Plan::OneOf(plans) }
+/// The atoms that plans are hung on.
+fn anchor_atoms(plans: &[Plan]) -> Vec<Atom> {
+    let mut atoms: Vec<Atom> = plans
+        .iter()
+        .flat_map(|plan| match plan {
+            Plan::OneOf(plans) => anchor_atoms(plans),
+            plan => vec![anchor_atom(plan)],
+        })
+        .collect();
+    atoms.sort_unstable();
+    atoms.dedup();
+    atoms
 }
 
 impl Compiler<'_> {
@@ -206,10 +359,26 @@ impl Compiler<'_> {
         }
     }
 
-    fn cheaper(&mut self, left: &Expr, right: &Expr) -> Result<(Vec<Plan>, Box<Plan>), RuleError> {
+    /// Plans as one, with the atom that the anchors of all of them carry.
+    fn guarded(&mut self, mut plans: Vec<Plan>) -> Result<Guarded, RuleError> {
+        let atoms = anchor_atoms(&plans);
+        let atom = match (atoms.as_slice(), self.unions.get(&atoms)) {
+            ([atom], _) | (_, Some(atom)) => *atom,
+            _ => {
+                let union = Atom::try_from(self.cost.len()).map_err(|_| RuleError::TooLong)?;
+                self.cost.push(atoms.iter().map(|atom| self.cost[usize::from(*atom)]).sum());
+                self.unions.insert(atoms, union);
+                union
+            }
+        };
+        Ok(Guarded { atom, plan: Box::new(if plans.len() == 1 { plans.remove(0) } else { Plan::OneOf(plans) }) })
+    }
+
+    fn cheaper(&mut self, left: &Expr, right: &Expr) -> Result<(Vec<Plan>, Guarded), RuleError> {
         let (left, right) = (self.plans(left)?, self.plans(right)?);
         let cost = |plans: &[Plan]| -> u32 { plans.iter().map(|plan| self.cost[usize::from(anchor_atom(plan))]).sum() };
-        Ok(if cost(&left) <= cost(&right) { (left, Box::new(one(right))) } else { (right, Box::new(one(left))) })
+        let (anchors, other) = if cost(&left) <= cost(&right) { (left, right) } else { (right, left) };
+        Ok((anchors, self.guarded(other)?))
     }
 
     fn atom(&mut self, term: &Term) -> Result<Atom, RuleError> {
@@ -246,6 +415,7 @@ impl Compiler<'_> {
             }
             Term::Head(text) => {
                 for form in self.forms(text, None) {
+                    self.index.longest_head = self.index.longest_head.max(form.len());
                     enter(&mut self.index.forms, form.clone(), atom);
                     enter(&mut self.index.heads, form, atom);
                 }
@@ -253,6 +423,7 @@ impl Compiler<'_> {
             }
             Term::Start(text) => {
                 self.index.shortest_start = self.index.shortest_start.min(text.len());
+                self.index.longest_start = self.index.longest_start.max(text.len());
                 enter(&mut self.index.forms, text.clone(), atom);
                 enter(&mut self.index.starts, text.clone(), atom);
                 Ok(30)
@@ -280,7 +451,7 @@ impl Compiler<'_> {
     }
 }
 
-fn enter(map: &mut HashMap<String, Vec<Atom>>, form: String, atom: Atom) {
+fn enter(map: &mut Forms, form: String, atom: Atom) {
     let atoms = map.entry(form).or_default();
     if atoms.last() != Some(&atom) {
         atoms.push(atom);

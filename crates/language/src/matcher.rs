@@ -1,6 +1,8 @@
 //! Finds the rules of a lexicon in passages of numbered words.
 
-use crate::lexicon::{Atom, Compiled, Lexicon, Plan, Step};
+use std::collections::HashMap;
+
+use crate::lexicon::{Atom, Compiled, Guard, Guarded, Lexicon, Plan, Step};
 use crate::vocabulary::{Token, Type, Vocabulary};
 
 /// A rule found in a passage: first and last word, counted from the start of the passage.
@@ -11,76 +13,142 @@ pub struct Hit {
     pub end: u32,
 }
 
+/// Words that carry the same atoms are one class.
+struct Class {
+    /// The atoms, where they are few; the rest is [`NO_ATOM`].
+    few: [Atom; FEW],
+    /// Where the bits of the atoms begin, where they are many; 0 where they are few.
+    bits: u32,
+    /// Range of the anchors.
+    anchors: (u32, u32),
+}
+
+const FEW: usize = 8;
+const NO_ATOM: Atom = Atom::MAX;
+
 /// A lexicon laid over a vocabulary: which word carries which terms, and which rules hang on it.
 /// Grows with the vocabulary; a new lexicon needs a new one.
 pub struct Matcher<'a> {
     lexicon: &'a Lexicon,
-    /// Per type, where its atoms and its rules lie in the lists below.
-    atom_ranges: Vec<(u32, u32)>,
-    rule_ranges: Vec<(u32, u32)>,
-    atoms: Vec<Atom>,
-    rules: Vec<u32>,
+    /// Per type, its class; 0 for the words that no rule knows, which are most.
+    kinds: Vec<u32>,
+    classes: Vec<Class>,
+    numbers: HashMap<Vec<Atom>, u32>,
+    bits: Vec<u64>,
+    /// Per class, ranges of the lexicon's groups.
+    anchors: Vec<(u32, u32)>,
 }
 
 impl<'a> Matcher<'a> {
     #[must_use]
     pub fn new(lexicon: &'a Lexicon) -> Self {
-        Self { lexicon, atom_ranges: Vec::new(), rule_ranges: Vec::new(), atoms: Vec::new(), rules: Vec::new() }
+        let nothing = Class { few: [NO_ATOM; FEW], bits: 0, anchors: (0, 0) };
+        Self {
+            lexicon,
+            kinds: Vec::new(),
+            classes: vec![nothing],
+            numbers: HashMap::from([(Vec::new(), 0)]),
+            bits: vec![0],
+            anchors: Vec::new(),
+        }
     }
 
     /// Takes in the words that the vocabulary has gained since the last call.
     pub fn grow(&mut self, vocabulary: &Vocabulary) {
-        for kind in self.atom_ranges.len()..vocabulary.len() {
-            let found = self.lexicon.atoms(vocabulary.word(u32::try_from(kind).unwrap_or(u32::MAX)));
-            let (first_atom, first_rule) = (self.atoms.len(), self.rules.len());
-            for atom in &found {
-                self.rules.extend(&self.lexicon.hung[usize::from(*atom)]);
-            }
-            self.rules[first_rule..].sort_unstable();
-            self.atoms.extend(found);
-            self.atom_ranges.push((narrow(first_atom), narrow(self.atoms.len())));
-            self.rule_ranges.push((narrow(first_rule), narrow(self.rules.len())));
+        let mut atoms = Vec::new();
+        for kind in self.kinds.len()..vocabulary.len() {
+            atoms.clear();
+            self.lexicon.atoms(vocabulary.word(narrow(kind)), &mut atoms);
+            let number = if atoms.is_empty() { 0 } else { self.class(&atoms) };
+            self.kinds.push(number);
         }
+    }
+
+    fn class(&mut self, atoms: &[Atom]) -> u32 {
+        if let Some(&number) = self.numbers.get(atoms) {
+            return number;
+        }
+        let mut class = Class { few: [NO_ATOM; FEW], bits: 0, anchors: (narrow(self.anchors.len()), 0) };
+        if atoms.len() <= FEW {
+            class.few[..atoms.len()].copy_from_slice(atoms);
+        } else {
+            class.bits = narrow(self.bits.len());
+            let first = self.bits.len();
+            self.bits.resize(first + self.lexicon.size().div_ceil(64), 0);
+            for atom in atoms {
+                self.bits[first + usize::from(atom / 64)] |= 1 << (atom % 64);
+            }
+        }
+        let hung = atoms.iter().map(|atom| self.lexicon.hung[usize::from(*atom)]);
+        self.anchors.extend(hung.filter(|(first, end)| first < end));
+        class.anchors.1 = narrow(self.anchors.len());
+        let number = narrow(self.classes.len());
+        self.classes.push(class);
+        self.numbers.insert(atoms.to_vec(), number);
+        number
     }
 
     /// Types on which at least one rule hangs: the only words whose postings a re-count has to read.
     pub fn anchors(&self) -> impl Iterator<Item = Type> + '_ {
-        self.rule_ranges.iter().enumerate().filter(|(_, (start, end))| start < end).map(|(kind, _)| narrow(kind))
+        let hangs = |number: u32| {
+            let (first, end) = self.classes[number as usize].anchors;
+            first < end
+        };
+        self.kinds.iter().enumerate().filter(move |(_, number)| hangs(**number)).map(|(kind, _)| narrow(kind))
     }
 
     /// Types that carry any term of the lexicon.
     pub fn carriers(&self) -> impl Iterator<Item = Type> + '_ {
-        self.atom_ranges.iter().enumerate().filter(|(_, (start, end))| start < end).map(|(kind, _)| narrow(kind))
+        self.kinds.iter().enumerate().filter(|(_, number)| **number != 0).map(|(kind, _)| narrow(kind))
     }
 
+    #[inline]
+    fn class_of(&self, token: Token) -> &Class {
+        let number = self.kinds.get(token.kind() as usize).copied().unwrap_or(0);
+        &self.classes[number as usize]
+    }
+
+    #[inline]
     fn carries(&self, token: Token, atom: Atom) -> bool {
-        let Some(&(start, end)) = self.atom_ranges.get(token.kind() as usize) else { return false };
-        let atoms = &self.atoms[start as usize..end as usize];
-        // Common words carry hundreds of terms, most words none or a few.
-        if atoms.len() <= 8 { atoms.contains(&atom) } else { atoms.binary_search(&atom).is_ok() }
+        let class = self.class_of(token);
+        if class.bits == 0 {
+            class.few.contains(&atom)
+        } else {
+            self.bits[class.bits as usize + usize::from(atom / 64)] >> (atom % 64) & 1 == 1
+        }
     }
 
     /// Appends the hits in one passage to `hits`, in order of place.
     pub fn find(&self, passage: &[Token], hits: &mut Vec<Hit>) {
-        for (at, token) in passage.iter().enumerate() {
-            let Some(&(start, end)) = self.rule_ranges.get(token.kind() as usize) else { continue };
-            for &rule in &self.rules[start as usize..end as usize] {
-                self.try_rule(passage, at, rule, hits);
-            }
+        for at in 0..passage.len() {
+            self.find_at(passage, at, hits);
         }
     }
 
     /// Appends the hits that are hung on the word at `at`.
+    #[inline]
     pub fn find_at(&self, passage: &[Token], at: usize, hits: &mut Vec<Hit>) {
-        let Some(&(start, end)) = passage.get(at).and_then(|token| self.rule_ranges.get(token.kind() as usize)) else {
-            return;
-        };
-        for &rule in &self.rules[start as usize..end as usize] {
-            self.try_rule(passage, at, rule, hits);
+        let Some(&token) = passage.get(at) else { return };
+        let (first, end) = self.class_of(token).anchors;
+        for &(first, end) in &self.anchors[first as usize..end as usize] {
+            for group in &self.lexicon.groups[first as usize..end as usize] {
+                if group.guard.is_none_or(|guard| self.guarded(passage, at, guard)) {
+                    for &way in &self.lexicon.order[group.first as usize..group.end as usize] {
+                        self.try_way(passage, at, way, hits);
+                    }
+                }
+            }
         }
     }
 
-    fn try_rule(&self, passage: &[Token], at: usize, way: u32, hits: &mut Vec<Hit>) {
+    #[inline]
+    fn guarded(&self, passage: &[Token], at: usize, guard: Guard) -> bool {
+        let from = at.saturating_add_signed(isize::from(guard.from));
+        let end = at.saturating_add_signed(isize::from(guard.to) + 1).min(passage.len());
+        from < end && passage[from..end].iter().any(|token| self.carries(*token, guard.atom))
+    }
+
+    fn try_way(&self, passage: &[Token], at: usize, way: u32, hits: &mut Vec<Hit>) {
         let Compiled { rule, plan, unless } = &self.lexicon.ways[way as usize];
         if let Some((first, last)) = self.hold(passage, at, plan)
             && unless.as_ref().is_none_or(|plan| !self.anywhere(passage, plan))
@@ -114,8 +182,10 @@ impl<'a> Matcher<'a> {
                 let (first, last) = self.hold(passage, at, anchor)?;
                 let from = first.saturating_sub(within + 1);
                 let to = (last + within + 1).min(passage.len() - 1);
-                (from..=to).filter(|place| *place < first || *place > last).find_map(|place| {
-                    let (a, b) = self.hold(passage, place, other)?;
+                let outside = |place: &usize| *place < first || *place > last;
+                let fits = |place: &usize| self.carries(passage[*place], other.atom);
+                (from..=to).filter(outside).filter(fits).find_map(|place| {
+                    let (a, b) = self.hold(passage, place, &other.plan)?;
                     let apart = if a > last { a - last - 1 } else { first.checked_sub(b + 1)? };
                     (apart <= *within).then(|| (first.min(a), last.max(b)))
                 })
@@ -143,8 +213,8 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    fn anywhere(&self, passage: &[Token], plan: &Plan) -> bool {
-        (0..passage.len()).any(|at| self.hold(passage, at, plan).is_some())
+    fn anywhere(&self, passage: &[Token], Guarded { atom, plan }: &Guarded) -> bool {
+        (0..passage.len()).any(|at| self.carries(passage[at], *atom) && self.hold(passage, at, plan).is_some())
     }
 
     /// Matches the steps after `at`; returns the last word. The nearest word that fits is taken, with a second try when
