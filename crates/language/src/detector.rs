@@ -1,6 +1,6 @@
 //! Scores passages against the elements of a foundation, with the rules that speak for each.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::foundation::{Element, Foundation};
 use crate::lexicon::Lexicon;
@@ -192,14 +192,14 @@ impl Detector {
         let long = (passage.len() as f32 / USUAL_WORDS).max(1.0).sqrt();
         let absence = self.absence.map_or(0.0, |at| families[at]) / long;
         let quote = quotes.overlap(passage);
-        let scores = own
-            .iter()
-            .enumerate()
-            .map(|(element, own)| {
-                let sum: f32 = families.iter().zip(&self.shares).map(|(score, shares)| score * shares[element]).sum();
-                sum + own - PRACTICAL_WEIGHT * practical + borrowed(&quote, element)
-            })
-            .collect();
+        // Few families are met in a passage: only those are added up.
+        let mut scores = vec![0.0; own.len()];
+        for (score, shares) in families.iter().zip(&self.shares).filter(|(score, _)| **score != 0.0) {
+            scores.iter_mut().zip(shares).for_each(|(sum, share)| *sum += score * share);
+        }
+        for (element, (score, own)) in scores.iter_mut().zip(&own).enumerate() {
+            *score += own - PRACTICAL_WEIGHT * practical + borrowed(&quote, element);
+        }
         Reading { scores, families, absence, practical, quote, hits }
     }
 }
@@ -276,7 +276,7 @@ const RULE_IN_TEXT: f32 = 0.25;
 fn add(matcher: &Matcher<'_>, text: &[Token], owners: &[(usize, bool, f32)], factor: f32, scores: &mut [f32]) {
     let mut hits = Vec::new();
     matcher.find(text, &mut hits);
-    let mut counts: HashMap<u32, u32> = HashMap::new();
+    let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
     for hit in &hits {
         *counts.entry(hit.rule).or_default() += 1;
     }

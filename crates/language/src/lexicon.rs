@@ -1,6 +1,6 @@
 //! A set of rules put together for matching: every term becomes a number, every rule is hung on its rarest word.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use fullforms::Class;
@@ -73,11 +73,21 @@ pub(crate) struct Group {
     pub end: u32,
 }
 
+/// Ranges of `Lexicon::groups` that hang on an atom: from `before` to `after` those that need the word before it, to
+/// `around` those that need the word after it, to `end` the others.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Hung {
+    pub before: u32,
+    pub after: u32,
+    pub around: u32,
+    pub end: u32,
+}
+
 /// Rules ready for matching in one language. Rule numbers are positions in the list they were built from.
 pub struct Lexicon {
     pub(crate) ways: Vec<Compiled>,
-    /// Per atom, the range of `groups` that hang on it.
-    pub(crate) hung: Vec<(u32, u32)>,
+    /// Per atom, what hangs on it.
+    pub(crate) hung: Vec<Hung>,
     pub(crate) groups: Vec<Group>,
     /// Positions in `ways`, group by group.
     pub(crate) order: Vec<u32>,
@@ -121,9 +131,48 @@ struct FormIndex {
     /// Forms that a compound may end in.
     heads: Forms,
     starts: Forms,
-    shortest_start: usize,
-    longest_start: usize,
-    longest_head: usize,
+    /// By the last two letters of a word, the lengths in bytes of the heads that end so (bit 63: any from 63), and by the
+    /// first two those of the starts: most words need no further look.
+    head_lengths: Lengths,
+    start_lengths: Lengths,
+}
+
+struct Lengths(Vec<u64>);
+
+impl Default for Lengths {
+    fn default() -> Self {
+        Self(vec![0; 4096])
+    }
+}
+
+impl Lengths {
+    fn place(a: u8, b: u8) -> usize {
+        (usize::from(a) * 31 + usize::from(b)) % 4096
+    }
+
+    fn bit(length: usize) -> u64 {
+        1 << length.min(63)
+    }
+
+    /// `letters` are the two at the end that counts; a form of one byte goes with all.
+    fn enter(&mut self, letters: Option<(u8, u8)>, length: usize) {
+        match letters {
+            Some((a, b)) => self.0[Self::place(a, b)] |= Self::bit(length),
+            None => self.0.iter_mut().for_each(|lengths| *lengths |= Self::bit(length)),
+        }
+    }
+
+    fn of(&self, a: u8, b: u8) -> u64 {
+        self.0[Self::place(a, b)]
+    }
+}
+
+fn first_two(word: &str) -> Option<(u8, u8)> {
+    word.as_bytes().first_chunk::<2>().map(|[a, b]| (*a, *b))
+}
+
+fn last_two(word: &str) -> Option<(u8, u8)> {
+    word.as_bytes().last_chunk::<2>().map(|[a, b]| (*a, *b))
 }
 
 /// Words so common that no rule may hang on them, most of them from the head of any Danish or English frequency list.
@@ -134,11 +183,19 @@ const COMMON: &str = "i og at det er en til af på for de den der som med et ikk
     the a an and of to in is it that for on was as with be by at this have from or we they you i he she not but are were their our \
     will can had has do did all no who what when which there would so if up out one about them my me us your his her";
 
+/// Words of which any running text holds about one in a thousand: a rule hangs on another word where it has one.
+const FREQUENT: &str = "hvis denne dette disse havde hver hvert går gik gået gang gange samme siger sagde står stod nye ny nyt kommer kom bliver \
+    første stedet lige inden igen får fik holder hele hel godt god fordi hinanden frem egen egne næste flere to tre fire fem time uge måned år \
+    brug bruge bruger bruges side sider giver gav vælge vælg vælger valgt valgte tid tiden tager tog finder fandt ligger lå sidste viser vise vist \
+    vises altså ja nej både hvordan hvornår samt dog derfor derefter stor store hjælp arbejde fra tal del ting dit dine ens alene langt \
+    if use only new may first two more other some any time very just over than then these its into also been";
+
 struct Compiler<'a> {
     language: Language,
     danish: Danish<'a>,
     sets: &'a Sets,
-    common: BTreeSet<&'static str>,
+    /// How often words stand in running text, roughly.
+    known_cost: HashMap<&'static str, u32>,
     atoms: HashMap<Term, Atom>,
     cost: Vec<u32>,
     index: FormIndex,
@@ -157,10 +214,14 @@ impl Lexicon {
             language,
             danish,
             sets,
-            common: COMMON.split_whitespace().collect(),
+            known_cost: FREQUENT
+                .split_whitespace()
+                .map(|word| (word, 100))
+                .chain(COMMON.split_whitespace().map(|word| (word, 1000)))
+                .collect(),
             atoms: HashMap::new(),
             cost: Vec::new(),
-            index: FormIndex { shortest_start: usize::MAX, ..FormIndex::default() },
+            index: FormIndex::default(),
             unions: HashMap::new(),
         };
         let mut compiled = Vec::with_capacity(rules.len());
@@ -198,17 +259,22 @@ impl Lexicon {
         if let Some(found) = index.forms.get(word) {
             atoms.extend(found);
         }
-        if word.len() >= 5 {
-            for (at, _) in word.char_indices().skip(2) {
-                if word.len() - at <= index.longest_head
-                    && let Some(found) = index.heads.get(&word[at..])
-                {
-                    atoms.extend(found);
-                }
-                if (index.shortest_start..=index.longest_start).contains(&at)
-                    && let Some(found) = index.starts.get(&word[..at])
-                {
-                    atoms.extend(found);
+        if let (Some((a, b)), Some((y, z))) = (first_two(word), last_two(word))
+            && word.len() >= 5
+        {
+            let (heads, starts) = (index.head_lengths.of(y, z), index.start_lengths.of(a, b));
+            if heads | starts != 0 {
+                for (at, _) in word.char_indices().skip(2) {
+                    if heads & Lengths::bit(word.len() - at) != 0
+                        && let Some(found) = index.heads.get(&word[at..])
+                    {
+                        atoms.extend(found);
+                    }
+                    if starts & Lengths::bit(at) != 0
+                        && let Some(found) = index.starts.get(&word[..at])
+                    {
+                        atoms.extend(found);
+                    }
                 }
             }
         }
@@ -230,25 +296,38 @@ impl Lexicon {
     }
 }
 
-type Hung = (Vec<(u32, u32)>, Vec<Group>, Vec<u32>);
-
 /// Hangs ways on their anchors, those with the same guard together.
-fn group(ways: &[Compiled], cost: &[u32]) -> Hung {
-    let mut keyed: Vec<(Atom, Option<Guard>, u32)> = ways
+fn group(ways: &[Compiled], cost: &[u32]) -> (Vec<Hung>, Vec<Group>, Vec<u32>) {
+    let place = |guard: Option<Guard>| match guard {
+        Some(Guard { from: -1, to: -1, .. }) => 0,
+        Some(Guard { from: 1, to: 1, .. }) => 1,
+        _ => 2,
+    };
+    let mut keyed: Vec<(Atom, u8, Option<Guard>, u32)> = ways
         .iter()
         .zip(0..)
-        .map(|(way, number)| (anchor_atom(&way.plan), guard(&way.plan, cost), number))
+        .map(|(way, number)| {
+            let guard = guard(&way.plan, cost);
+            (anchor_atom(&way.plan), place(guard), guard, number)
+        })
         .collect();
     keyed.sort_unstable();
-    let (mut hung, mut groups, mut order) = (vec![(0, 0); cost.len()], Vec::new(), Vec::new());
+    let (mut hung, mut groups, mut order) = (vec![Hung::default(); cost.len()], Vec::new(), Vec::new());
     for ways in keyed.chunk_by(|a, b| a.0 == b.0) {
-        let first_group = narrow(groups.len());
-        for same in ways.chunk_by(|a, b| a.1 == b.1) {
+        let first_group = groups.len();
+        let mut places = [0; 3];
+        for same in ways.chunk_by(|a, b| a.2 == b.2) {
             let first = narrow(order.len());
-            order.extend(same.iter().map(|(_, _, number)| *number));
-            groups.push(Group { guard: same[0].1, first, end: narrow(order.len()) });
+            order.extend(same.iter().map(|(.., number)| *number));
+            groups.push(Group { guard: same[0].2, first, end: narrow(order.len()) });
+            places[usize::from(same[0].1)] += 1;
         }
-        hung[usize::from(ways[0].0)] = (first_group, narrow(groups.len()));
+        hung[usize::from(ways[0].0)] = Hung {
+            before: narrow(first_group),
+            after: narrow(first_group + places[0]),
+            around: narrow(first_group + places[0] + places[1]),
+            end: narrow(groups.len()),
+        };
     }
     (hung, groups, order)
 }
@@ -404,26 +483,25 @@ impl Compiler<'_> {
                 let forms = self.forms(text, *class);
                 let mut cost = 1;
                 for form in forms {
-                    cost += if self.common.contains(form.as_str()) { 1000 } else { 1 };
+                    cost += self.known_cost.get(form.as_str()).copied().unwrap_or(1);
                     enter(&mut self.index.forms, form, atom);
                 }
                 Ok(cost + 12_u32.saturating_sub(u32::try_from(text.len()).unwrap_or(12)))
             }
             Term::Exact(text) => {
                 enter(&mut self.index.forms, text.clone(), atom);
-                Ok(if self.common.contains(text.as_str()) { 1000 } else { 2 })
+                Ok(self.known_cost.get(text.as_str()).copied().unwrap_or(2))
             }
             Term::Head(text) => {
                 for form in self.forms(text, None) {
-                    self.index.longest_head = self.index.longest_head.max(form.len());
+                    self.index.head_lengths.enter(last_two(&form), form.len());
                     enter(&mut self.index.forms, form.clone(), atom);
                     enter(&mut self.index.heads, form, atom);
                 }
                 Ok(30)
             }
             Term::Start(text) => {
-                self.index.shortest_start = self.index.shortest_start.min(text.len());
-                self.index.longest_start = self.index.longest_start.max(text.len());
+                self.index.start_lengths.enter(first_two(text), text.len());
                 enter(&mut self.index.forms, text.clone(), atom);
                 enter(&mut self.index.starts, text.clone(), atom);
                 Ok(30)

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::lexicon::{Atom, Compiled, Guard, Guarded, Lexicon, Plan, Step};
+use crate::lexicon::{Atom, Compiled, Group, Guard, Guarded, Lexicon, Plan, Step};
 use crate::vocabulary::{Token, Type, Vocabulary};
 
 /// A rule found in a passage: first and last word, counted from the start of the passage.
@@ -35,8 +35,8 @@ pub struct Matcher<'a> {
     classes: Vec<Class>,
     numbers: HashMap<Vec<Atom>, u32>,
     bits: Vec<u64>,
-    /// Per class, ranges of the lexicon's groups.
-    anchors: Vec<(u32, u32)>,
+    /// Per class, the atoms among its own on which rules hang.
+    anchors: Vec<Atom>,
 }
 
 impl<'a> Matcher<'a> {
@@ -79,8 +79,11 @@ impl<'a> Matcher<'a> {
                 self.bits[first + usize::from(atom / 64)] |= 1 << (atom % 64);
             }
         }
-        let hung = atoms.iter().map(|atom| self.lexicon.hung[usize::from(*atom)]);
-        self.anchors.extend(hung.filter(|(first, end)| first < end));
+        let hangs = |atom: &&Atom| {
+            let hung = self.lexicon.hung[usize::from(**atom)];
+            hung.before < hung.end
+        };
+        self.anchors.extend(atoms.iter().filter(hangs));
         class.anchors.1 = narrow(self.anchors.len());
         let number = narrow(self.classes.len());
         self.classes.push(class);
@@ -110,7 +113,11 @@ impl<'a> Matcher<'a> {
 
     #[inline]
     fn carries(&self, token: Token, atom: Atom) -> bool {
-        let class = self.class_of(token);
+        self.holds(self.class_of(token), atom)
+    }
+
+    #[inline]
+    fn holds(&self, class: &Class, atom: Atom) -> bool {
         if class.bits == 0 {
             class.few.contains(&atom)
         } else {
@@ -120,24 +127,56 @@ impl<'a> Matcher<'a> {
 
     /// Appends the hits in one passage to `hits`, in order of place.
     pub fn find(&self, passage: &[Token], hits: &mut Vec<Hit>) {
-        for at in 0..passage.len() {
-            self.find_at(passage, at, hits);
+        for (at, token) in passage.iter().enumerate() {
+            let anchors = self.class_of(*token).anchors;
+            if anchors.0 < anchors.1 {
+                self.find_hung(passage, at, anchors, hits);
+            }
         }
     }
 
     /// Appends the hits that are hung on the word at `at`.
-    #[inline]
     pub fn find_at(&self, passage: &[Token], at: usize, hits: &mut Vec<Hit>) {
-        let Some(&token) = passage.get(at) else { return };
-        let (first, end) = self.class_of(token).anchors;
-        for &(first, end) in &self.anchors[first as usize..end as usize] {
-            for group in &self.lexicon.groups[first as usize..end as usize] {
+        if let Some(token) = passage.get(at) {
+            self.find_hung(passage, at, self.class_of(*token).anchors, hits);
+        }
+    }
+
+    fn find_hung(&self, passage: &[Token], at: usize, (first, end): (u32, u32), hits: &mut Vec<Hit>) {
+        for atom in &self.anchors[first as usize..end as usize] {
+            let hung = self.lexicon.hung[usize::from(*atom)];
+            if let Some(before) = at.checked_sub(1) {
+                self.find_beside(passage, at, before, (hung.before, hung.after), hits);
+            }
+            if at + 1 < passage.len() {
+                self.find_beside(passage, at, at + 1, (hung.after, hung.around), hits);
+            }
+            for group in &self.lexicon.groups[hung.around as usize..hung.end as usize] {
                 if group.guard.is_none_or(|guard| self.guarded(passage, at, guard)) {
-                    for &way in &self.lexicon.order[group.first as usize..group.end as usize] {
-                        self.try_way(passage, at, way, hits);
-                    }
+                    self.try_group(passage, at, *group, hits);
                 }
             }
+        }
+    }
+
+    /// Tries the groups that need the word at `beside`, which is looked up once for all of them.
+    #[inline]
+    fn find_beside(&self, passage: &[Token], at: usize, beside: usize, (first, end): (u32, u32), hits: &mut Vec<Hit>) {
+        let number = self.kinds.get(passage[beside].kind() as usize).copied().unwrap_or(0);
+        if first == end || number == 0 {
+            return;
+        }
+        let class = &self.classes[number as usize];
+        for group in &self.lexicon.groups[first as usize..end as usize] {
+            if group.guard.is_some_and(|guard| self.holds(class, guard.atom)) {
+                self.try_group(passage, at, *group, hits);
+            }
+        }
+    }
+
+    fn try_group(&self, passage: &[Token], at: usize, group: Group, hits: &mut Vec<Hit>) {
+        for &way in &self.lexicon.order[group.first as usize..group.end as usize] {
+            self.try_way(passage, at, way, hits);
         }
     }
 

@@ -47,9 +47,18 @@ pub struct QuoteIndex {
     /// Headings as the types that may stand at each place.
     headings: Vec<Vec<HashSet<Type>>>,
     common: HashSet<Type>,
-    /// Which types stand at the start of a shingle or a heading: most words of most passages do not, and are passed over.
-    starts: Vec<bool>,
+    /// Where in shingles and headings each type stands (`FIRST` …): most words of most passages stand nowhere.
+    places: Vec<u8>,
+    /// A bit per hash of a shingle: nearly all runs of common words end here.
+    sieve: Vec<u64>,
 }
+
+const FIRST: u8 = 1;
+const SECOND: u8 = 2;
+const THIRD: u8 = 4;
+const HEADING: u8 = 8;
+/// Bits of the sieve; a foundation of two pages fills one in forty.
+const SIEVE: u64 = 1 << 16;
 
 /// Shingles of such words alone are nobody's wording.
 const EVERYWHERE: &str = "det er at vi ikke og i på til for en et den der som med de har kan skal når så om man også af fra du jeg \
@@ -87,7 +96,7 @@ impl QuoteIndex {
             index.headings.push(heading);
         }
         for kind in index.headings.iter().filter_map(|heading| heading.first()).flatten() {
-            mark(&mut index.starts, *kind);
+            mark(&mut index.places, *kind, HEADING);
         }
         index
     }
@@ -100,7 +109,12 @@ impl QuoteIndex {
             let kinds: [Type; SHINGLE] = std::array::from_fn(|at| window[at].kind());
             if !kinds.iter().all(|kind| self.common.contains(kind)) {
                 *self.shingles.entry(kinds).or_default() |= elements;
-                mark(&mut self.starts, kinds[0]);
+                for (kind, place) in kinds.iter().zip([FIRST, SECOND, THIRD]) {
+                    mark(&mut self.places, *kind, place);
+                }
+                self.sieve.resize((SIEVE / 64) as usize, 0);
+                let bit = sieve_bit(kinds);
+                self.sieve[(bit / 64) as usize] |= 1 << (bit % 64);
             }
         }
     }
@@ -116,8 +130,19 @@ impl QuoteIndex {
             return overlap;
         }
         let (mut from, mut borrowed): (Vec<u64>, Vec<bool>) = (Vec::new(), Vec::new());
-        for start in (0..=passage.len() - SHINGLE).filter(|start| self.may_start(passage[*start])) {
-            let kinds: [Type; SHINGLE] = std::array::from_fn(|at| passage[start + at].kind());
+        let (mut first, mut second) = (self.place(passage[0]), self.place(passage[1]));
+        for (start, window) in passage.windows(SHINGLE).enumerate() {
+            let third = self.place(window[2]);
+            let may = first & FIRST != 0 && second & SECOND != 0 && third & THIRD != 0;
+            (first, second) = (second, third);
+            if !may {
+                continue;
+            }
+            let kinds: [Type; SHINGLE] = std::array::from_fn(|at| window[at].kind());
+            let bit = sieve_bit(kinds);
+            if self.sieve[(bit / 64) as usize] >> (bit % 64) & 1 == 0 {
+                continue;
+            }
             if let Some(elements) = self.shingles.get(&kinds) {
                 from.resize(passage.len(), 0);
                 borrowed.resize(passage.len(), false);
@@ -140,28 +165,34 @@ impl QuoteIndex {
         overlap
     }
 
-    fn may_start(&self, token: Token) -> bool {
-        self.starts.get(token.kind() as usize) == Some(&true)
+    fn place(&self, token: Token) -> u8 {
+        self.places.get(token.kind() as usize).copied().unwrap_or(0)
     }
 
     fn headings_in(&self, passage: &[Token]) -> Vec<bool> {
-        self.headings
-            .iter()
-            .map(|heading| {
-                !heading.is_empty()
-                    && passage.len() >= heading.len()
-                    && passage.windows(heading.len()).any(|window| {
-                        self.may_start(window[0])
-                            && window.iter().zip(heading).all(|(token, forms)| forms.contains(&token.kind()))
-                    })
-            })
-            .collect()
+        let mut found = vec![false; self.headings.len()];
+        for start in (0..passage.len()).filter(|start| self.place(passage[*start]) & HEADING != 0) {
+            for (found, heading) in found.iter_mut().zip(&self.headings) {
+                let Some(window) = passage.get(start..start + heading.len()) else { continue };
+                *found |= !heading.is_empty()
+                    && window.iter().zip(heading).all(|(token, forms)| forms.contains(&token.kind()));
+            }
+        }
+        found
     }
 }
 
-fn mark(starts: &mut Vec<bool>, kind: Type) {
-    if starts.len() <= kind as usize {
-        starts.resize(kind as usize + 1, false);
+fn sieve_bit(kinds: [Type; SHINGLE]) -> u64 {
+    let [a, b, c] = kinds.map(u64::from);
+    (a.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        ^ b.wrapping_mul(0xC2B2_AE3D_27D4_EB4F)
+        ^ c.wrapping_mul(0x1656_67B1_9E37_79F9))
+        >> (64 - SIEVE.trailing_zeros())
+}
+
+fn mark(places: &mut Vec<u8>, kind: Type, place: u8) {
+    if places.len() <= kind as usize {
+        places.resize(kind as usize + 1, 0);
     }
-    starts[kind as usize] = true;
+    places[kind as usize] |= place;
 }
