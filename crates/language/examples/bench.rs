@@ -152,6 +152,7 @@ fn throughput(text: &str, foundation: &str) -> Outcome {
         "spørge NEAR/8 bruger",
         "uden at spørge",
         "@BORGER NEAR/6 (vælge|bestemme)",
+        "@MENNESKE NEAR/8 @SAMMEN",
         "på tværs af",
         "(prøve|teste) .. igen",
     ] {

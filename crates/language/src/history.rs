@@ -97,7 +97,8 @@ impl History {
     pub fn hits_with(&self, matcher: &Matcher<'_>) -> Vec<(u32, Hit)> {
         let (mut found, mut hits) = (Vec::new(), Vec::new());
         for kind in matcher.anchors() {
-            for &place in self.places(kind) {
+            // Finding the passage of a place costs more than a look at its neighbours.
+            for &place in self.places(kind).iter().filter(|place| matcher.may_hold(&self.tokens, **place as usize)) {
                 let number = self.passage_of(place);
                 let start = self.starts[number];
                 hits.clear();

@@ -142,6 +142,20 @@ impl<'a> Matcher<'a> {
         }
     }
 
+    /// Whether any rule that hangs on the word at `at` finds its second word beside it. `tokens` may run on past the passage, so a
+    /// yes is no hit yet; a no is final.
+    #[must_use]
+    pub fn may_hold(&self, tokens: &[Token], at: usize) -> bool {
+        let Some(token) = tokens.get(at) else { return false };
+        let (first, end) = self.class_of(*token).anchors;
+        self.anchors[first as usize..end as usize].iter().any(|atom| {
+            let hung = self.lexicon.hung[usize::from(*atom)];
+            self.lexicon.groups[hung.before as usize..hung.end as usize]
+                .iter()
+                .any(|group| group.guard.is_none_or(|guard| self.guarded(tokens, at, guard)))
+        })
+    }
+
     fn find_hung(&self, passage: &[Token], at: usize, (first, end): (u32, u32), hits: &mut Vec<Hit>) {
         for atom in &self.anchors[first as usize..end as usize] {
             let hung = self.lexicon.hung[usize::from(*atom)];
