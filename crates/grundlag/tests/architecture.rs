@@ -38,6 +38,8 @@ fn dependencies_point_one_way() {
     assert_eq!(of("intake"), set(&[]));
     assert_eq!(of("disclosure"), set(&[]));
     assert_eq!(of("signs"), set(&[]));
+    assert_eq!(of("fullforms"), set(&[]));
+    assert_eq!(of("language"), set(&["fullforms"]));
     assert_eq!(of("store"), set(&["intake", "model"]));
     assert_eq!(of("oidc"), set(&[]));
     assert_eq!(of("web"), set(&["intake", "model", "oidc", "store"]));

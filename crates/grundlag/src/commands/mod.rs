@@ -9,6 +9,7 @@ pub mod disclosure;
 pub mod doctor;
 pub mod export;
 pub mod import;
+pub mod language;
 pub mod migrate;
 pub mod person;
 pub mod restore;
@@ -60,6 +61,7 @@ pub enum Command {
     Demo(demo::Demo),
     Signs(signs::Signs),
     Disclosure(disclosure::Disclosure),
+    Language(language::Language),
 }
 
 impl Cli {
@@ -87,6 +89,7 @@ impl Cli {
             Command::Demo(command) => command.run(&settings()?).await,
             Command::Signs(command) => command.run(),
             Command::Disclosure(command) => command.run(),
+            Command::Language(command) => command.run(),
         }
     }
 }

@@ -1,0 +1,58 @@
+//! `grundlag language` as a process: every file is read in a child with limits.
+
+use std::path::Path;
+use std::process::Command;
+
+fn sample() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../language/tests/data/norreaa")
+}
+
+fn language(arguments: &[&str]) -> std::process::Output {
+    Command::new(env!("CARGO_BIN_EXE_grundlag"))
+        .env_clear()
+        .arg("language")
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+#[test]
+fn a_folder_is_measured_and_what_cannot_be_read_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["2026-02-17_webinar_stormfloden.vtt", "2026-10-15_intranet_busskuret.md"] {
+        std::fs::copy(sample().join("documents").join(name), folder.path().join(name)).unwrap();
+    }
+    std::fs::write(folder.path().join("tom.pdf"), b"%PDF-1.4\nikke en fil").unwrap();
+    let foundation = sample().join("ledelsesgrundlag.md");
+    let measured = [
+        "measure",
+        "--json",
+        "--foundation",
+        foundation.to_str().unwrap(),
+        "--documents",
+        folder.path().to_str().unwrap(),
+    ];
+    let output = language(&measured);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["documents"].as_array().unwrap().len(), 2);
+    assert_eq!(report["refused"][0]["file"], "tom.pdf");
+    assert_eq!(report["elements"].as_array().unwrap().len(), 6);
+    let own: u64 = report["elements"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|element| element["all"]["own_words"].as_u64())
+        .sum();
+    assert!(own >= 10, "{own} passages in own words");
+}
+
+#[test]
+fn a_foundation_without_elements_is_answered_with_a_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("f.md");
+    std::fs::write(&path, "Bare en linje.").unwrap();
+    let output = language(&["lexicon", path.to_str().unwrap()]);
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no elements were found"));
+}

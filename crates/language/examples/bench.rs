@@ -1,0 +1,224 @@
+//! Figures of the engine on a text of one's own: `bench html FOLDER OUT`, `bench throughput TEXT FOUNDATION`, `bench expansion TEXT THESAURUS`.
+//! Called by script/bench-language, which runs the peers on the same text beside it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use cpu_time::ProcessTime;
+use language::assignment::{Reader, Seen, assign_in_documents, cold_log_odds};
+use language::detector::Detector;
+use language::expansion::{Settings, Thesaurus, Vectors};
+use language::foundation::Foundation;
+use language::history::History;
+use language::lexicon::Lexicon;
+use language::library::Library;
+use language::matcher::Matcher;
+use language::morphology::{Danish, Language};
+use language::rules::Rule;
+use language::vocabulary::{Token, Vocabulary};
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+fn main() -> Outcome {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["html", folder, out] => collect(Path::new(folder), out),
+        ["throughput", text, foundation] => throughput(text, foundation),
+        ["expansion", text, thesaurus] => expansion(text, thesaurus),
+        _ => Err("bench html FOLDER OUT | throughput TEXT FOUNDATION | expansion TEXT THESAURUS".into()),
+    }
+}
+
+/// Gathers the running text of a folder of HTML pages, a blank line between blocks.
+fn collect(folder: &Path, out: &str) -> Outcome {
+    let (mut folders, mut text) = (vec![folder.to_owned()], String::new());
+    while let Some(folder) = folders.pop() {
+        let mut paths: Vec<_> = fs::read_dir(folder)?.flatten().map(|entry| entry.path()).collect();
+        paths.sort();
+        for path in paths {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "html")
+                && let Ok(read) = language::readers::read("a.html", &fs::read(&path)?)
+            {
+                for block in read.blocks {
+                    text.push_str(&block.text);
+                    text.push_str("\n\n");
+                }
+                text.push('\u{c}');
+            }
+        }
+    }
+    fs::write(out, text)?;
+    Ok(())
+}
+
+fn median(mut run: impl FnMut() -> Result<f64, Box<dyn std::error::Error>>) -> Result<f64, Box<dyn std::error::Error>> {
+    let mut times = [run()?, run()?, run()?];
+    times.sort_by(f64::total_cmp);
+    Ok(times[1])
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "sizes of a benchmark"
+)]
+fn throughput(text: &str, foundation: &str) -> Outcome {
+    let text = fs::read_to_string(text)?;
+    let paragraphs: Vec<&str> = text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()).collect();
+    let megabytes = text.len() as f64 / 1e6;
+    println!("text: {megabytes:.1} MB, {} paragraphs", paragraphs.len());
+    let foundation = Foundation::parse(&fs::read_to_string(foundation)?)?;
+    let detector = Detector::cold(&foundation, Language::Danish)?;
+
+    let tokenise = median(|| {
+        let (mut vocabulary, mut tokens) = (Vocabulary::default(), Vec::new());
+        let began = ProcessTime::now();
+        for paragraph in &paragraphs {
+            vocabulary.tokenise(paragraph, &mut tokens, None);
+        }
+        Ok(began.elapsed().as_secs_f64())
+    })?;
+    println!("tokenise and intern: {:.0} MB/s", megabytes / tokenise);
+
+    // The peers' lexicon: the 286 commonest lemmas that the library names, no contexts.
+    let words = plain_words();
+    let rules: Vec<Rule> = words.iter().map(|word| Rule::parse(word, 1.0)).collect::<Result<_, _>>()?;
+    let plain = Lexicon::build(&rules, &Library::shipped(Language::Danish).sets, Language::Danish, Danish::BuiltIn)
+        .map_err(|(_, error)| error)?;
+    let mut hits = Vec::new();
+    let count = median(|| {
+        let (mut vocabulary, mut tokens) = (Vocabulary::default(), Vec::new());
+        let mut matcher = Matcher::new(&plain);
+        hits.clear();
+        let began = ProcessTime::now();
+        for paragraph in &paragraphs {
+            tokens.clear();
+            vocabulary.tokenise(paragraph, &mut tokens, None);
+            matcher.grow(&vocabulary);
+            matcher.find(&tokens, &mut hits);
+        }
+        Ok(began.elapsed().as_secs_f64())
+    })?;
+    println!(
+        "{} lemmas with inflection, hits by paragraph: {:.0} MB/s ({} hits)",
+        words.len(),
+        megabytes / count,
+        hits.len()
+    );
+
+    // The detector reads passages, not headings of three words: short paragraphs are joined to some 80 words.
+    let mut passages: Vec<String> = Vec::new();
+    for paragraph in &paragraphs {
+        match passages.last_mut() {
+            Some(last) if last.len() < 500 => {
+                last.push_str(". ");
+                last.push_str(paragraph);
+            }
+            _ => passages.push((*paragraph).to_owned()),
+        }
+    }
+    let mut found = 0;
+    let full = median(|| {
+        let mut reader = Reader::new(&detector, &foundation, Language::Danish);
+        found = 0;
+        let began = ProcessTime::now();
+        for passage in &passages {
+            let tokens = reader.tokens(passage);
+            let reading = reader.read(&tokens);
+            found += assign_in_documents(&Seen { cold: cold_log_odds(&reading), row: Vec::new(), reading }).len();
+        }
+        Ok(began.elapsed().as_secs_f64())
+    })?;
+    println!(
+        "whole library ({} rules with contexts), quotations, elements: {:.1} MB/s ({found} elements found)",
+        detector.rules().len(),
+        megabytes / full
+    );
+
+    let copies = (100.0 / megabytes).ceil().max(1.0);
+    let mut history = History::default();
+    for _ in 0..copies as usize {
+        for paragraph in &paragraphs {
+            history.add(paragraph);
+        }
+    }
+    println!("history: {:.0} MB, {} words", megabytes * copies, history.words());
+    let sets = &Library::shipped(Language::Danish).sets;
+    for edit in [
+        "spørge NEAR/8 bruger",
+        "uden at spørge",
+        "@BORGER NEAR/6 (vælge|bestemme)",
+        "@MENNESKE NEAR/8 @SAMMEN",
+        "på tværs af",
+        "(prøve|teste) .. igen",
+    ] {
+        let rule = Rule::parse(edit, 2.0)?;
+        let mut hits = 0;
+        let time = median(|| {
+            let began = ProcessTime::now();
+            hits = history.preview(&rule, sets, Language::Danish, Danish::BuiltIn)?.hits;
+            Ok(began.elapsed().as_secs_f64())
+        })?;
+        println!("edit \"{edit}\" over the history: {:.1} ms, {hits} hits", time * 1e3);
+    }
+    Ok(())
+}
+
+/// The words that script/bench-language gives to the peers, so that all look for the same.
+fn plain_words() -> Vec<String> {
+    include_str!("words.txt").split_whitespace().map(str::to_owned).collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of a benchmark")]
+fn expansion(text: &str, thesaurus: &str) -> Outcome {
+    let text = fs::read_to_string(text)?;
+    let thesaurus = Thesaurus::parse(&fs::read_to_string(thesaurus)?);
+    let began = ProcessTime::now();
+    let mut vocabulary = Vocabulary::default();
+    let documents: Vec<Vec<Token>> = text
+        .split("\n\n")
+        .map(|paragraph| {
+            let mut tokens = Vec::new();
+            vocabulary.tokenise(paragraph, &mut tokens, None);
+            tokens
+        })
+        .collect();
+    let slices: Vec<&[Token]> = documents.iter().map(Vec::as_slice).collect();
+    let vectors = Vectors::train(&slices, &Settings::default()).ok_or("too little text")?;
+    let seconds = began.elapsed().as_secs_f64();
+    // Gold: synonyms that are in the vocabulary too.
+    let mut gold: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    for (head, synonyms) in thesaurus.heads() {
+        let known = |word: &str| vocabulary.find(word).filter(|kind| vectors.vector(*kind).is_some());
+        let mut found: Vec<u32> = synonyms.iter().filter_map(|word| known(word)).collect();
+        found.sort_unstable();
+        found.dedup();
+        if known(head).is_some() && !found.is_empty() {
+            gold.insert(head, found);
+        }
+    }
+    let (mut reciprocal, mut recalled, mut pairs, mut heads) = (0.0, 0, 0, 0);
+    for (head, synonyms) in &gold {
+        let Some(kind) = vocabulary.find(head) else { continue };
+        let near = vectors.nearest(&[kind], 100);
+        if let Some(rank) = near.iter().position(|(word, _)| synonyms.contains(word)) {
+            reciprocal += 1.0 / (rank as f64 + 1.0);
+        }
+        let in_25 = near.iter().take(25).filter(|(word, _)| synonyms.contains(word)).count();
+        recalled += in_25;
+        pairs += synonyms.len();
+        heads += usize::from(in_25 > 0);
+    }
+    println!(
+        "PPMI-SVD 300d window 3: {seconds:.1} CPU-s, {} heads, {pairs} pairs, MRR@100 {:.3}, recall@25 {:.3}, heads hit@25 {:.3}",
+        gold.len(),
+        reciprocal / gold.len() as f64,
+        recalled as f64 / pairs as f64,
+        f64::from(u32::try_from(heads)?) / gold.len() as f64
+    );
+    Ok(())
+}

@@ -1,0 +1,307 @@
+//! Scores passages against the elements of a foundation, with the rules that speak for each.
+
+use std::collections::BTreeMap;
+
+use crate::foundation::{Element, Foundation};
+use crate::lexicon::Lexicon;
+use crate::library::{ABSENCE, Library, PRACTICAL};
+use crate::matcher::{Hit, Matcher};
+use crate::morphology::{Danish, Language};
+use crate::quotes::QuoteIndex;
+use crate::rules::{Rule, RuleError};
+use crate::vocabulary::{Token, Vocabulary};
+
+/// How a passage shows an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    OwnWords,
+    Quoted,
+    Missed,
+}
+
+/// A family with its share in an element, 0–1.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Share {
+    pub family: String,
+    pub share: f32,
+}
+
+/// What the steward may change: the families of an element, and rules of one's own.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Profile {
+    pub element: String,
+    pub families: Vec<Share>,
+    pub own: Vec<crate::rules::WrittenRule>,
+}
+
+/// How much of its weight a family's second, third, … rule adds. Rules of one family often see the same words.
+const DISCOUNT: [f32; 6] = [1.0, 0.7, 0.5, 0.35, 0.25, 0.2];
+/// Weight of a naming word met in a passage: it may be a slogan or a homonym, so it never counts alone.
+const NAMED_WEIGHT: f32 = 0.4;
+const PRACTICAL_WEIGHT: f32 = 0.6;
+/// Long passages hold a "not" or a "never" whatever they tell; absence is weighed as in a passage of this many words.
+const USUAL_WORDS: f32 = 40.0;
+const MOST_FAMILIES: usize = 4;
+/// A family takes part in an element when it has at least this share of the strongest one.
+const LEAST_SHARE: f32 = 0.34;
+
+/// Everything found in one passage.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// Evidence per element, in the foundation's order; 0 and below is none.
+    pub scores: Vec<f32>,
+    /// Per family of the library, before discount for practical matters.
+    pub families: Vec<f32>,
+    pub absence: f32,
+    pub practical: f32,
+    pub quote: crate::quotes::Overlap,
+    pub hits: Vec<Hit>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Owner {
+    /// Index of the family, or of the element for a rule of its own.
+    index: usize,
+    own: bool,
+    weight: f32,
+}
+
+/// A foundation made ready: its profiles, the library's rules and the index of its own wording.
+pub struct Detector {
+    pub profiles: Vec<Profile>,
+    pub family_keys: Vec<String>,
+    rules: Vec<Rule>,
+    owners: Vec<Owner>,
+    lexicon: Lexicon,
+    /// Share of each family (row) in each element (column).
+    shares: Vec<Vec<f32>>,
+    practical: Option<usize>,
+    absence: Option<usize>,
+}
+
+impl Detector {
+    /// Ties the elements to families from their own text.
+    pub fn cold(foundation: &Foundation, language: Language) -> Result<Self, RuleError> {
+        let library = Library::shipped(language);
+        let profiles = profiles(foundation, library)?;
+        Self::build(library, profiles)
+    }
+
+    /// Builds a detector from profiles that the steward has seen and perhaps changed.
+    pub fn build(library: &Library, profiles: Vec<Profile>) -> Result<Self, RuleError> {
+        let (mut rules, mut owners) = (Vec::new(), Vec::new());
+        for (index, family) in library.families.iter().enumerate() {
+            for rule in &family.rules {
+                owners.push(Owner { index, own: false, weight: rule.weight });
+                rules.push(rule.clone());
+            }
+            for rule in &family.named {
+                owners.push(Owner { index, own: false, weight: NAMED_WEIGHT });
+                rules.push(rule.clone());
+            }
+        }
+        for (index, profile) in profiles.iter().enumerate() {
+            for written in &profile.own {
+                owners.push(Owner { index, own: true, weight: written.weight });
+                rules.push(Rule::parse(&written.text, written.weight)?);
+            }
+        }
+        let lexicon =
+            Lexicon::build(&rules, &library.sets, library.language, Danish::BuiltIn).map_err(|(_, error)| error)?;
+        let family_keys: Vec<String> = library.families.iter().map(|family| family.key.clone()).collect();
+        let shares = family_keys
+            .iter()
+            .map(|key| {
+                profiles
+                    .iter()
+                    .map(|profile| {
+                        profile.families.iter().find(|share| share.family == *key).map_or(0.0, |share| share.share)
+                    })
+                    .collect()
+            })
+            .collect();
+        let at = |key: &str| family_keys.iter().position(|family| family == key);
+        let (practical, absence) = (at(PRACTICAL), at(ABSENCE));
+        Ok(Self { profiles, family_keys, rules, owners, lexicon, shares, practical, absence })
+    }
+
+    #[must_use]
+    pub fn matcher(&self) -> Matcher<'_> {
+        Matcher::new(&self.lexicon)
+    }
+
+    #[must_use]
+    pub fn rule(&self, number: u32) -> Option<&Rule> {
+        self.rules.get(number as usize)
+    }
+
+    #[must_use]
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The elements a rule speaks for, with its weight in each.
+    #[must_use]
+    pub fn speaks_for(&self, number: u32) -> Vec<(usize, f32)> {
+        let Some(owner) = self.owners.get(number as usize) else { return Vec::new() };
+        if owner.own {
+            return vec![(owner.index, owner.weight)];
+        }
+        self.shares[owner.index]
+            .iter()
+            .enumerate()
+            .filter(|(_, share)| **share > 0.0)
+            .map(|(at, share)| (at, share * owner.weight))
+            .collect()
+    }
+
+    /// The family of a rule; none for an element's own rule.
+    #[must_use]
+    pub fn family_of(&self, number: u32) -> Option<&str> {
+        self.owners.get(number as usize).filter(|owner| !owner.own).map(|owner| self.family_keys[owner.index].as_str())
+    }
+
+    fn together(&self, a: u32, b: u32) -> bool {
+        let (a, b) = (self.owners[a as usize], self.owners[b as usize]);
+        a.own == b.own && a.index == b.index
+    }
+
+    /// Reads one passage. `matcher` must have grown with the vocabulary of the tokens.
+    #[must_use]
+    pub fn read(&self, matcher: &Matcher<'_>, passage: &[Token], quotes: &QuoteIndex) -> Reading {
+        let mut hits = Vec::new();
+        matcher.find(passage, &mut hits);
+        let mut own = vec![0.0; self.profiles.len()];
+        let mut families = vec![0.0; self.family_keys.len()];
+        // Each rule once, sorted so that the rules of a family stand together.
+        let mut rules: Vec<u32> = hits.iter().map(|hit| hit.rule).collect();
+        rules.sort_unstable();
+        rules.dedup();
+        for run in rules.chunk_by(|a, b| self.together(*a, *b)) {
+            let owner = self.owners[run[0] as usize];
+            let weights = run.iter().map(|rule| self.owners[*rule as usize].weight);
+            if owner.own {
+                own[owner.index] += weights.sum::<f32>();
+            } else {
+                families[owner.index] = pooled(weights.collect());
+            }
+        }
+        let practical = self.practical.map_or(0.0, |at| families[at]);
+        #[expect(clippy::cast_precision_loss, reason = "words of one passage")]
+        let long = (passage.len() as f32 / USUAL_WORDS).max(1.0).sqrt();
+        let absence = self.absence.map_or(0.0, |at| families[at]) / long;
+        let quote = quotes.overlap(passage);
+        // Few families are met in a passage: only those are added up.
+        let mut scores = vec![0.0; own.len()];
+        for (score, shares) in families.iter().zip(&self.shares).filter(|(score, _)| **score != 0.0) {
+            scores.iter_mut().zip(shares).for_each(|(sum, share)| *sum += score * share);
+        }
+        for (element, (score, own)) in scores.iter_mut().zip(&own).enumerate() {
+            *score += own - PRACTICAL_WEIGHT * practical + borrowed(&quote, element);
+        }
+        Reading { scores, families, absence, practical, quote, hits }
+    }
+}
+
+/// Evidence from the foundation's own wording. In a quotation it decides; elsewhere a heading in passing is a hint.
+fn borrowed(quote: &crate::quotes::Overlap, element: usize) -> f32 {
+    let named = if quote.named.get(element) == Some(&true) { 1.0 } else { 0.0 };
+    let share = quote.elements.get(element).copied().unwrap_or(0.0);
+    if quote.is_quote() { 8.0 * share + 2.0 * named } else { 3.0 * share + named }
+}
+
+/// Strongest rule in full, the others discounted; what speaks against is subtracted in full.
+fn pooled(mut weights: Vec<f32>) -> f32 {
+    weights.sort_by(|a, b| b.total_cmp(a));
+    let positive: f32 = weights
+        .iter()
+        .filter(|weight| **weight > 0.0)
+        .enumerate()
+        .map(|(at, weight)| weight * DISCOUNT[at.min(DISCOUNT.len() - 1)])
+        .sum();
+    positive + weights.iter().filter(|weight| **weight < 0.0).sum::<f32>()
+}
+
+/// Ties elements to families: the words by which foundations name an idea count most in the heading, then in the text;
+/// the library's own rules over the text count a little.
+pub fn profiles(foundation: &Foundation, library: &Library) -> Result<Vec<Profile>, RuleError> {
+    let mut naming = Vec::new();
+    let mut owners = Vec::new();
+    for (index, family) in library.families.iter().enumerate() {
+        if family.key == PRACTICAL || family.key == ABSENCE {
+            continue;
+        }
+        for rule in &family.named {
+            naming.push(rule.clone());
+            owners.push((index, true, 1.0));
+        }
+        for rule in &family.rules {
+            naming.push(rule.clone());
+            owners.push((index, false, rule.weight.max(0.0)));
+        }
+    }
+    let lexicon =
+        Lexicon::build(&naming, &library.sets, library.language, Danish::BuiltIn).map_err(|(_, error)| error)?;
+    let mut vocabulary = Vocabulary::default();
+    let tokens = |text: &str, vocabulary: &mut Vocabulary| {
+        let mut tokens = Vec::new();
+        vocabulary.tokenise(text, &mut tokens, None);
+        tokens
+    };
+    let texts: Vec<(Vec<Token>, Vec<Token>)> = foundation
+        .elements
+        .iter()
+        .map(|element| (tokens(&element.name, &mut vocabulary), tokens(&element.text, &mut vocabulary)))
+        .collect();
+    let mut matcher = Matcher::new(&lexicon);
+    matcher.grow(&vocabulary);
+    let raw: Vec<Vec<f32>> = texts
+        .iter()
+        .map(|(name, text)| {
+            let mut scores = vec![0.0; library.families.len()];
+            add(&matcher, name, &owners, HEADING, &mut scores);
+            add(&matcher, text, &owners, BODY, &mut scores);
+            scores
+        })
+        .collect();
+    Ok(foundation.elements.iter().enumerate().map(|(at, element)| profile(element, at, &raw, library)).collect())
+}
+
+const HEADING: f32 = 6.0;
+const BODY: f32 = 1.0;
+/// What a rule of the library, met in the foundation's own text, counts against a naming word.
+const RULE_IN_TEXT: f32 = 0.25;
+
+fn add(matcher: &Matcher<'_>, text: &[Token], owners: &[(usize, bool, f32)], factor: f32, scores: &mut [f32]) {
+    let mut hits = Vec::new();
+    matcher.find(text, &mut hits);
+    let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
+    for hit in &hits {
+        *counts.entry(hit.rule).or_default() += 1;
+    }
+    for (rule, count) in counts {
+        let (family, names, weight) = owners[rule as usize];
+        // A word said three times is not three times as telling.
+        #[expect(clippy::cast_precision_loss, reason = "counts in one element's text")]
+        let times = (1.0 + count as f32).log2();
+        scores[family] += factor * weight * times * if names { 1.0 } else { RULE_IN_TEXT };
+    }
+}
+
+fn profile(element: &Element, at: usize, raw: &[Vec<f32>], library: &Library) -> Profile {
+    // A family that all elements touch tells them apart badly: its mean over the elements is taken away by half.
+    #[expect(clippy::cast_precision_loss, reason = "at most 40 elements")]
+    let mean = |family: usize| raw.iter().map(|scores| scores[family]).sum::<f32>() / raw.len() as f32;
+    let mut ranked: Vec<(f32, usize)> =
+        (0..library.families.len()).map(|family| (raw[at][family] - 0.5 * mean(family), family)).collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let top = ranked[0].0;
+    let families = ranked
+        .into_iter()
+        .take(MOST_FAMILIES)
+        .filter(|(score, _)| *score > 0.0 && *score >= LEAST_SHARE * top)
+        .map(|(score, family)| Share { family: library.families[family].key.clone(), share: (score / top).sqrt() })
+        .collect();
+    Profile { element: element.name.clone(), families, own: Vec::new() }
+}
