@@ -71,5 +71,6 @@ create table trace_month_then (
 ); -- rows by key
 create index trace_month_then_element on trace_month_then (element_id);
 
--- The trees of today are built anew from all this as soon as the house opens.
+-- The tree of today is built anew from all this as soon as the house opens.
 update organisation set built_on = '0001-01-01';
+update job set run_at = 0 where kind = 'new_day' and state = 'waiting';

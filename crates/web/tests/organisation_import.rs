@@ -856,6 +856,9 @@ async fn the_first_files_of_a_new_house_are_about_the_unit_that_is_there() {
         // A house as the command line makes it: one unit without a key.
         let mut tx = house.app.db.write().await.unwrap();
         for sql in [
+            "delete from unit_change",
+            "delete from unit_then",
+            "delete from unit_scope",
             "delete from unit_ancestor",
             "delete from unit_now",
             "delete from post",

@@ -119,7 +119,7 @@ impl<'a> Past<'a> {
                 from,
                 to,
             };
-            self.climb(itself, &mut lines);
+            self.climb(itself, &mut vec![unit], &mut lines);
         }
         lines.sort_unstable();
         // What only changed further up, or a name alone, is one line.
@@ -134,7 +134,8 @@ impl<'a> Past<'a> {
         lines
     }
 
-    fn climb(&self, at: Below, lines: &mut Vec<Below>) {
+    /// `path`: the units from the first up to this one. Extended places can seem to turn back on themselves, and end there.
+    fn climb(&self, at: Below, path: &mut Vec<UnitId>, lines: &mut Vec<Below>) {
         lines.push(at);
         if usize::try_from(at.distance).is_ok_and(|d| d >= DEEPEST) {
             return;
@@ -145,10 +146,9 @@ impl<'a> Past<'a> {
         for (i, stretch) in own.iter().enumerate() {
             let from = if i == 0 { EVER.0 } else { stretch.from }.max(at.from);
             let to = own.get(i + 1).map_or(EVER.1, |next| next.from).min(at.to);
-            // A line that would turn back on itself is no line: what was not there at the same time can look like one.
             if let Some(parent) = stretch.parent
                 && from < to
-                && parent != at.unit
+                && !path.contains(&parent)
             {
                 let above = Below {
                     ancestor: parent,
@@ -157,7 +157,9 @@ impl<'a> Past<'a> {
                     to,
                     ..at
                 };
-                self.climb(above, lines);
+                path.push(parent);
+                self.climb(above, path, lines);
+                path.pop();
             }
         }
     }

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use model::organisation::past::{Below, Change};
-use model::organisation::{Became, Past, Stretch, Succession, Turn};
-use model::{Day, UnitId};
+use model::organisation::{Became, Past, Period, Shape, Stretch, Succession, Turn};
+use model::{Day, PeriodId, UnitId};
 
 use crate::{Conn, Result, args};
 
@@ -185,38 +185,70 @@ pub fn together(mut rows: Vec<(Day, Turn, (UnitId, String), (UnitId, String))>) 
 }
 
 #[derive(sqlx::FromRow)]
-struct TurnRow {
-    day: Day,
-    kind: Turn,
-    old_id: UnitId,
-    old_name: String,
-    new_id: UnitId,
-    new_name: String,
+struct HistoryRow {
+    id: uuid::Uuid,
+    valid_from: Day,
+    valid_to: Option<Day>,
+    name: String,
+    kind: String,
+    parent_id: Option<UnitId>,
+    above: Option<String>,
+    /// A succession: `id` and `name` are the old unit's, `parent_id` and `above` the new one's.
+    turn: bool,
 }
 
-/// What a unit came from and what it became, the latest first.
-pub async fn of_unit(conn: &mut Conn, unit: UnitId) -> Result<Vec<Told>> {
-    let rows: Vec<TurnRow> = conn
+/// A unit's periods as [`super::history::periods`] tells them, and what it came from and what it became, the latest first:
+/// in one statement, for the page has no more to spare.
+pub async fn of_unit(conn: &mut Conn, unit: UnitId) -> Result<(Vec<super::history::Told>, Vec<Told>)> {
+    let rows: Vec<HistoryRow> = conn
         .all(
-            "select s.day, s.kind, s.old_id, s.new_id,
+            "select p.id, p.valid_from, p.valid_to, p.name, p.kind, p.parent_id,
+                    (select q.name from unit_period q where q.unit_id = p.parent_id and q.valid_from <= p.valid_from
+                     and (q.valid_to is null or q.valid_to > p.valid_from) order by q.valid_from desc limit 1) as above,
+                    false as turn
+             from unit_period p
+             where p.unit_id = $1 and (p.valid_to is null or p.valid_to > p.valid_from)
+             union all
+             select s.old_id, s.day, cast(null as text),
                     coalesce((select p.name from unit_period p where p.unit_id = s.old_id and p.valid_from < s.day
-                              order by p.valid_from desc limit 1), '') as old_name,
+                              order by p.valid_from desc limit 1), ''),
+                    s.kind, s.new_id,
                     coalesce((select p.name from unit_period p where p.unit_id = s.new_id and p.valid_from <= s.day
-                              order by p.valid_from desc limit 1), '') as new_name
+                              order by p.valid_from desc limit 1), ''), true
              from unit_succession s
              where s.old_id = $1 or s.new_id = $1
              or (s.kind = 'split' and exists (select 1 from unit_succession o
                      where o.old_id = s.old_id and o.day = s.day and o.new_id = $1))
              or (s.kind = 'merged' and exists (select 1 from unit_succession o
                      where o.new_id = s.new_id and o.day = s.day and o.old_id = $1))
-             order by s.day desc limit 60",
+             order by 2",
             args![unit],
         )
         .await?;
-    let rows = rows
-        .into_iter()
-        .map(|r| (r.day, r.kind, (r.old_id, r.old_name), (r.new_id, r.new_name)));
-    Ok(together(rows.collect()))
+    let (mut told, mut turns) = (Vec::new(), Vec::new());
+    for row in rows {
+        if row.turn {
+            if let (Ok(kind), Some(new)) = (row.kind.parse(), row.parent_id) {
+                let new = (new, row.above.unwrap_or_default());
+                turns.push((row.valid_from, kind, (UnitId(row.id), row.name), new));
+            }
+        } else {
+            told.push(super::history::Told {
+                period: Period {
+                    id: PeriodId(row.id),
+                    from: row.valid_from,
+                    to: row.valid_to,
+                    shape: Shape {
+                        name: row.name,
+                        kind: row.kind,
+                        parent: row.parent_id,
+                    },
+                },
+                above: row.above,
+            });
+        }
+    }
+    Ok((told, together(turns)))
 }
 
 /// The unit of today that carries on what happened in a unit, when there is one.

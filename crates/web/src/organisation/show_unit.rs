@@ -88,11 +88,10 @@ pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>, Query(choice): Query<Cho
     };
     let place = place(&line);
     ctx.may(&Object::unit(place.clone()))?;
-    let told = history::periods(&mut conn, unit).await?;
+    let (told, turns) = past::of_unit(&mut conn, unit).await?;
     let nodes = tree::under(&mut conn, unit, LEVELS).await?;
     let leaders = tree::leaders_under(&mut conn, unit, LEVELS, ctx.today).await?;
     let terms = terms(&mut conn).await?;
-    let turns = past::of_unit(&mut conn, unit).await?;
     let sees_people = ctx.could(Action::SeePeople, &Object::unit(place.clone()));
     let posts = if sees_people {
         Some(people::in_unit(&mut conn, unit, ctx.today).await?)
@@ -135,9 +134,8 @@ pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>, Query(choice): Query<Cho
 async fn not_today(ctx: &Ctx, mut conn: Conn, unit: UnitId) -> Page {
     let place = history::standing(&mut conn, unit).await?.ok_or(Error::NotFound)?;
     ctx.may(&Object::unit(place.clone()))?;
-    let told = history::periods(&mut conn, unit).await?;
+    let (told, turns) = past::of_unit(&mut conn, unit).await?;
     let terms = terms(&mut conn).await?;
-    let turns = past::of_unit(&mut conn, unit).await?;
     let above = match place.line.get(1) {
         Some(parent) => line(&mut conn, *parent).await?.unwrap_or_default(),
         None => Vec::new(),
