@@ -49,7 +49,7 @@ mod tests {
     fn a_key_has_its_number_a_second_and_no_more() {
         let rate = Rate::new(20);
         let (one, other) = (TokenId(Uuid::from_u128(1)), TokenId(Uuid::from_u128(2)));
-        let at = |ms| Instant(1_795_424_400_000 + ms);
+        let at = |ms: i64| Instant(1_795_424_400_000 + ms);
         assert_eq!((0..50).filter(|_| rate.note(one, at(0))).count(), 20);
         assert!(rate.note(other, at(0)), "another key waits for nobody");
         assert_eq!((0..50).filter(|_| rate.note(one, at(100))).count(), 2);
