@@ -129,7 +129,7 @@ async fn gives(ctx: &Ctx) -> Result<Vec<Scope>, Error> {
         .collect())
 }
 
-async fn page<'a>(ctx: &'a Ctx, scopes: Vec<Scope>, wish: Wish, flaws: Vec<Flaw>) -> Result<Tokens<'a>, Error> {
+async fn page(ctx: &Ctx, scopes: Vec<Scope>, wish: Wish, flaws: Vec<Flaw>) -> Result<Tokens<'_>, Error> {
     let all = store::token::list(&mut ctx.read().await?, MOST).await?;
     let holds = |t: &Listed| t.revoked_at.is_none() && !t.maker_gone && t.expires_at > ctx.now;
     let (open, over) = all.into_iter().partition(holds);
