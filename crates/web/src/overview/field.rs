@@ -186,7 +186,7 @@ pub fn stay(ctx: &Ctx, rows: &Rows, unit: UnitId) -> Option<String> {
     let (since, until) = rows.stays.get(&unit)?;
     if *until <= ctx.today {
         Some(ctx.t.stay_until(ctx.t.day(until.plus_days(-1))))
-    } else if ctx.today.days_since(*since) <= WORTH {
+    } else if ctx.today.days_since(*since) <= WORTH / 2 {
         Some(ctx.t.stay_since(ctx.t.day(*since)))
     } else {
         None
