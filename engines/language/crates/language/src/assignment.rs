@@ -3,6 +3,7 @@
 use crate::detector::{Detector, Mode, Reading};
 use crate::foundation::Foundation;
 use crate::learning::{FeatureNames, Gram, Model, Row, block};
+use crate::likeness::Likened;
 use crate::morphology::{Danish, Language};
 use crate::quotes::QuoteIndex;
 use crate::vocabulary::{Token, Vocabulary};
@@ -64,6 +65,7 @@ pub struct Reader<'a> {
     pub vocabulary: Vocabulary,
     pub names: FeatureNames,
     matcher: crate::matcher::Matcher<'a>,
+    likened: Likened<'static>,
     quotes: QuoteIndex,
     language: Language,
 }
@@ -75,7 +77,9 @@ impl<'a> Reader<'a> {
         let quotes = QuoteIndex::new(foundation, language, &mut vocabulary);
         let mut matcher = detector.matcher();
         matcher.grow(&vocabulary);
-        Self { detector, vocabulary, names: FeatureNames::default(), matcher, quotes, language }
+        let mut likened = detector.likened();
+        likened.grow(&vocabulary);
+        Self { detector, vocabulary, names: FeatureNames::default(), matcher, likened, quotes, language }
     }
 
     /// Further texts whose wording counts as borrowed.
@@ -88,6 +92,7 @@ impl<'a> Reader<'a> {
         let mut tokens = Vec::new();
         self.vocabulary.tokenise(text, &mut tokens, None);
         self.matcher.grow(&self.vocabulary);
+        self.likened.grow(&self.vocabulary);
         tokens
     }
 
@@ -95,7 +100,7 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn see(&mut self, text: &str) -> Seen {
         let tokens = self.tokens(text);
-        let reading = self.detector.read(&self.matcher, &tokens, &self.quotes);
+        let reading = self.detector.read(&self.matcher, &self.likened, &tokens, &self.quotes);
         let row = self.features(&tokens, text, &reading);
         let cold = cold_log_odds(&reading);
         Seen { reading, row, cold }
@@ -103,7 +108,7 @@ impl<'a> Reader<'a> {
 
     #[must_use]
     pub fn read(&self, tokens: &[Token]) -> Reading {
-        self.detector.read(&self.matcher, tokens, &self.quotes)
+        self.detector.read(&self.matcher, &self.likened, tokens, &self.quotes)
     }
 
     fn features(&mut self, tokens: &[Token], text: &str, reading: &Reading) -> Row {

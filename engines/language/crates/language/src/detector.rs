@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::foundation::{Element, Foundation};
 use crate::lexicon::Lexicon;
 use crate::library::{ABSENCE, Library, PRACTICAL};
+use crate::likeness::{Likened, Likeness, NOTHING};
 use crate::matcher::{Hit, Matcher};
 use crate::morphology::{Danish, Language};
 use crate::quotes::QuoteIndex;
@@ -55,6 +56,10 @@ pub struct Reading {
     pub families: Vec<f32>,
     pub absence: f32,
     pub practical: f32,
+    /// Likeness to the examples of each element's families.
+    pub likeness: Vec<f32>,
+    /// Likeness to the examples in which something is missed.
+    pub lament: f32,
     pub quote: crate::quotes::Overlap,
     pub hits: Vec<Hit>,
 }
@@ -78,6 +83,7 @@ pub struct Detector {
     shares: Vec<Vec<f32>>,
     practical: Option<usize>,
     absence: Option<usize>,
+    language: Language,
 }
 
 impl Detector {
@@ -123,12 +129,21 @@ impl Detector {
             .collect();
         let at = |key: &str| family_keys.iter().position(|family| family == key);
         let (practical, absence) = (at(PRACTICAL), at(ABSENCE));
-        Ok(Self { profiles, family_keys, rules, owners, lexicon, shares, practical, absence })
+        Ok(Self { profiles, family_keys, rules, owners, lexicon, shares, practical, absence, language: library.language })
     }
 
     #[must_use]
     pub fn matcher(&self) -> Matcher<'_> {
         Matcher::new(&self.lexicon)
+    }
+
+    #[must_use]
+    pub fn likened(&self) -> Likened<'static> {
+        let shares = |key: &str| {
+            let family = self.family_keys.iter().position(|family| family == key);
+            family.map_or_else(|| vec![0.0; self.profiles.len()], |at| self.shares[at].clone())
+        };
+        Likened::new(Likeness::shipped(self.language), self.profiles.len(), shares)
     }
 
     #[must_use]
@@ -167,9 +182,15 @@ impl Detector {
         a.own == b.own && a.index == b.index
     }
 
-    /// Reads one passage. `matcher` must have grown with the vocabulary of the tokens.
+    /// Reads one passage. `matcher` and `likened` must have grown with the vocabulary of the tokens.
     #[must_use]
-    pub fn read(&self, matcher: &Matcher<'_>, passage: &[Token], quotes: &QuoteIndex) -> Reading {
+    pub fn read(
+        &self,
+        matcher: &Matcher<'_>,
+        likened: &Likened<'_>,
+        passage: &[Token],
+        quotes: &QuoteIndex,
+    ) -> Reading {
         let mut hits = Vec::new();
         matcher.find(passage, &mut hits);
         let mut own = vec![0.0; self.profiles.len()];
@@ -200,7 +221,8 @@ impl Detector {
                 sum + own - PRACTICAL_WEIGHT * practical + borrowed(&quote, element)
             })
             .collect();
-        Reading { scores, families, absence, practical, quote, hits }
+        let (likeness, lament) = likened.of(passage);
+        Reading { scores, families, absence, practical, likeness, lament, quote, hits }
     }
 }
 
@@ -256,22 +278,66 @@ pub fn profiles(foundation: &Foundation, library: &Library) -> Result<Vec<Profil
         .collect();
     let mut matcher = Matcher::new(&lexicon);
     matcher.grow(&vocabulary);
-    let raw: Vec<Vec<f32>> = texts
+    let families = library.families.len();
+    let mut named: Vec<Vec<f32>> = texts
         .iter()
         .map(|(name, text)| {
-            let mut scores = vec![0.0; library.families.len()];
+            let mut scores = vec![0.0; families];
             add(&matcher, name, &owners, HEADING, &mut scores);
             add(&matcher, text, &owners, BODY, &mut scores);
             scores
         })
         .collect();
-    Ok(foundation.elements.iter().enumerate().map(|(at, element)| profile(element, at, &raw, library)).collect())
+    apart(&mut named, 0.5);
+    let mut raw = named;
+    if let Some(likeness) = Likeness::shipped(library.language) {
+        let mut like: Vec<Vec<f32>> = foundation
+            .elements
+            .iter()
+            .map(|element| {
+                let found = likeness.of_text(&format!("{} {}", element.name, element.text));
+                let mut scores = vec![0.0; families];
+                for (key, score) in likeness.families.iter().zip(found).filter(|(key, _)| *key != NOTHING) {
+                    if let Some(at) = library.families.iter().position(|family| family.key == *key) {
+                        scores[at] = score;
+                    }
+                }
+                scores
+            })
+            .collect();
+        apart(&mut like, 1.0);
+        for (raw, like) in raw.iter_mut().zip(like) {
+            for (raw, like) in raw.iter_mut().zip(like) {
+                *raw += LIKE_IN_TEXT * like;
+            }
+        }
+    }
+    Ok(foundation.elements.iter().zip(&raw).map(|(element, raw)| profile(element, raw, library)).collect())
 }
 
 const HEADING: f32 = 6.0;
 const BODY: f32 = 1.0;
 /// What a rule of the library, met in the foundation's own text, counts against a naming word.
 const RULE_IN_TEXT: f32 = 0.25;
+/// What likeness to a family's examples counts against its names.
+const LIKE_IN_TEXT: f32 = 0.5;
+
+/// A family that all elements touch tells them apart badly: a part of its mean over the elements is taken away. Afterwards the
+/// strongest family of each element stands at 1.
+fn apart(scores: &mut [Vec<f32>], part: f32) {
+    #[expect(clippy::cast_precision_loss, reason = "at most 40 elements")]
+    let count = scores.len() as f32;
+    for family in 0..scores.first().map_or(0, Vec::len) {
+        let mean = scores.iter().map(|scores| scores[family]).sum::<f32>() / count;
+        scores.iter_mut().for_each(|scores| scores[family] = (scores[family] - part * mean).max(0.0));
+    }
+    for scores in scores {
+        let top = scores.iter().copied().fold(0.0, f32::max);
+        if top > 0.0 {
+            scores.iter_mut().for_each(|score| *score /= top);
+        }
+    }
+}
 
 fn add(matcher: &Matcher<'_>, text: &[Token], owners: &[(usize, bool, f32)], factor: f32, scores: &mut [f32]) {
     let mut hits = Vec::new();
@@ -289,14 +355,10 @@ fn add(matcher: &Matcher<'_>, text: &[Token], owners: &[(usize, bool, f32)], fac
     }
 }
 
-fn profile(element: &Element, at: usize, raw: &[Vec<f32>], library: &Library) -> Profile {
-    // A family that all elements touch tells them apart badly: its mean over the elements is taken away by half.
-    #[expect(clippy::cast_precision_loss, reason = "at most 40 elements")]
-    let mean = |family: usize| raw.iter().map(|scores| scores[family]).sum::<f32>() / raw.len() as f32;
-    let mut ranked: Vec<(f32, usize)> =
-        (0..library.families.len()).map(|family| (raw[at][family] - 0.5 * mean(family), family)).collect();
+fn profile(element: &Element, raw: &[f32], library: &Library) -> Profile {
+    let mut ranked: Vec<(f32, usize)> = raw.iter().copied().zip(0..).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let top = ranked[0].0;
+    let top = ranked.first().map_or(0.0, |(score, _)| *score);
     let families = ranked
         .into_iter()
         .take(MOST_FAMILIES)

@@ -57,6 +57,7 @@ static DANISH: &str = concat!(
     include_str!("../data/families/outward.da.txt"),
     include_str!("../data/families/inward.da.txt"),
     include_str!("../data/families/people.da.txt"),
+    include_str!("../data/families/newer.da.txt"),
     include_str!("../data/families/scenes.da.txt"),
     include_str!("../data/families/against.da.txt")
 );
