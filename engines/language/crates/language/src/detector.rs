@@ -129,7 +129,17 @@ impl Detector {
             .collect();
         let at = |key: &str| family_keys.iter().position(|family| family == key);
         let (practical, absence) = (at(PRACTICAL), at(ABSENCE));
-        Ok(Self { profiles, family_keys, rules, owners, lexicon, shares, practical, absence, language: library.language })
+        Ok(Self {
+            profiles,
+            family_keys,
+            rules,
+            owners,
+            lexicon,
+            shares,
+            practical,
+            absence,
+            language: library.language,
+        })
     }
 
     #[must_use]

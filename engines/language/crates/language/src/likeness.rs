@@ -173,7 +173,8 @@ fn sense_features(word: &str) -> Features {
     let lemma = Danish::BuiltIn.lemmas(word).swap_remove(0);
     let mut features = vec![(hash(b'l', &lemma), 1.0)];
     let padded: Vec<char> = [' '].into_iter().chain(word.chars()).chain([' ']).collect();
-    let groups: Vec<String> = [4, 5].iter().flat_map(|n| padded.windows(*n)).map(|group| group.iter().collect()).collect();
+    let groups: Vec<String> =
+        [4, 5].iter().flat_map(|n| padded.windows(*n)).map(|group| group.iter().collect()).collect();
     #[expect(clippy::cast_precision_loss, reason = "letters of one word")]
     let value = LETTERS / (groups.len().max(1) as f32).sqrt();
     features.extend(groups.iter().map(|group| (hash(b'c', group), value)));
@@ -388,8 +389,7 @@ impl<'a> Likened<'a> {
             }
         }
         for two in passage.windows(2) {
-            let (Some(a), Some(b)) =
-                (self.words.get(two[0].kind() as usize), self.words.get(two[1].kind() as usize))
+            let (Some(a), Some(b)) = (self.words.get(two[0].kind() as usize), self.words.get(two[1].kind() as usize))
             else {
                 continue;
             };

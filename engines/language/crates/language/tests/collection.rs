@@ -1,7 +1,7 @@
 //! The development collection of Nørreå (a sample municipality that does not exist): 420 labelled passages.
 //!
 //! The library was written with three quarters of the passages in sight. The passages whose number leaves 3 when divided by 4 were
-//! never read by its author; what is found there is the honest figure.
+//! never read by its author; what is found there is the honest figure. A second collection has another foundation (Bredsø, also made up).
 
 use std::collections::HashMap;
 
@@ -32,18 +32,36 @@ fn labels(text: &str, names: &[String]) -> HashMap<String, Label> {
 }
 
 fn collection() -> Collection {
-    let foundation = Foundation::parse(include_str!("data/norreaa/ledelsesgrundlag.md")).unwrap();
+    read(
+        include_str!("data/norreaa/ledelsesgrundlag.md"),
+        include_str!("data/norreaa/passages.jsonl"),
+        include_str!("data/norreaa/labels.jsonl"),
+    )
+}
+
+/// The half of the second collection that no rule was written with in sight.
+fn held() -> Collection {
+    read(
+        include_str!("data/bredsoe/grundlag.md"),
+        include_str!("data/bredsoe/passages.jsonl"),
+        include_str!("data/bredsoe/labels_held.jsonl"),
+    )
+}
+
+fn read(foundation: &str, passages: &str, labelled: &str) -> Collection {
+    let foundation = Foundation::parse(foundation).unwrap();
     let names = foundation.names();
-    let mut labels = labels(include_str!("data/norreaa/labels.jsonl"), &names);
+    let mut labels = labels(labelled, &names);
     let detector = Detector::cold(&foundation, Language::Danish).unwrap();
     let mut reader = Reader::new(&detector, &foundation, Language::Danish);
     let mut collection =
         Collection { seen: Vec::new(), labels: Vec::new(), numbers: Vec::new(), elements: names.len() };
-    for line in include_str!("data/norreaa/passages.jsonl").lines() {
+    for line in passages.lines() {
         let passage: serde_json::Value = serde_json::from_str(line).unwrap();
         let id = passage["id"].as_str().unwrap();
+        let Some(label) = labels.remove(id) else { continue };
         collection.seen.push(reader.see(passage["text"].as_str().unwrap()));
-        collection.labels.push(labels.remove(id).unwrap());
+        collection.labels.push(label);
         collection.numbers.push(id[1..].parse().unwrap());
     }
     weigh_by_rarity(&mut collection.seen, &reader.names);
@@ -78,6 +96,16 @@ fn cold_is_above_the_bar_also_on_passages_never_read() {
 }
 
 #[test]
+fn cold_carries_over_to_another_foundation() {
+    let collection = held();
+    let labels: Vec<&Label> = collection.labels.iter().collect();
+    let found = f1(&labels, &collection.seen.iter().map(assign_cold).collect::<Vec<_>>());
+    eprintln!("cold on the second collection's held half {found:.3}");
+    // 102 passages. With rules alone it stood at 0.22.
+    assert!(found >= 0.35, "{found}");
+}
+
+#[test]
 fn quotations_are_told_from_own_words() {
     let collection = collection();
     let (mut hit, mut wrong, mut lost) = (0, 0, 0);
@@ -91,7 +119,7 @@ fn quotations_are_told_from_own_words() {
         }
     }
     eprintln!("quoted: {hit} found, {wrong} wrong, {lost} lost");
-    assert!(wrong <= 1 && lost <= 5);
+    assert!(wrong <= 1 && lost <= 1);
 }
 
 #[test]
