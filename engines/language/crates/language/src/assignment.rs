@@ -21,7 +21,7 @@ const MIDDLE: f32 = 2.4;
 /// What likeness to the examples counts against the rules: chosen on the halves of both collections that may be read.
 const LIKENESS: f32 = 15.0;
 /// Cold thresholds, in log-odds.
-const COLD: Thresholds = Thresholds { first: -0.6, second: 0.9 };
+const COLD: Thresholds = Thresholds { first: 0.0, second: 1.1 };
 /// In whole documents most passages show nothing, so a passage must say more before it is counted: with the thresholds of the
 /// collection, where two passages in three show something, half of what was found in the sample's documents was wrong.
 const DOCUMENTS: Thresholds = Thresholds { first: 0.3, second: 1.2 };
@@ -271,8 +271,8 @@ impl Learned {
             .collect()
     }
 
-    /// Learns from labelled passages. The penalty and the thresholds are chosen by five-fold cross-fitting inside them: the penalty by
-    /// likelihood, which is steadier than F1, and the thresholds drawn towards the cold ones while there are few labels.
+    /// Learns from labelled passages. The penalty and the thresholds are chosen by five-fold cross-fitting inside them, the penalty by
+    /// likelihood, which is steadier than F1.
     #[must_use]
     pub fn from_labels(seen: &[&Seen], labels: &[&Label], elements: usize) -> Self {
         let penalties: &[f64] = if seen.len() <= MOST_FOR_CHOICE { &PENALTIES } else { &PENALTIES[..1] };
@@ -280,13 +280,8 @@ impl Learned {
         let (penalty, held_out) = tried
             .max_by(|(_, a), (_, b)| a.likelihood(labels).total_cmp(&b.likelihood(labels)))
             .unwrap_or_else(|| (PENALTIES[0], HeldOut::default()));
-        #[expect(clippy::cast_precision_loss, reason = "counts of labelled passages")]
-        let trust = seen.len() as f64 / (seen.len() as f64 + LABELS_FOR_HALF);
-        let best = best_thresholds(&held_out.elements, labels);
-        let between = |cold: f64, best: f64| cold + trust * (best - cold);
-        let thresholds =
-            Thresholds { first: between(COLD.first, best.first), second: between(COLD.second, best.second) };
-        let missed_threshold = between(0.0, best_missed(&held_out.missed, labels));
+        let thresholds = best_thresholds(&held_out.elements, labels);
+        let missed_threshold = best_missed(&held_out.missed, labels);
         let (models, missed) = fit(seen, labels, elements, penalty);
         Self { elements: models, missed, thresholds, missed_threshold }
     }
@@ -341,8 +336,6 @@ const FOLDS: usize = 5;
 const PENALTIES: [f64; 5] = [0.3, 1.0, 3.0, 10.0, 30.0];
 /// Above so many labels the choice costs more time than it is worth, and little penalty is needed.
 const MOST_FOR_CHOICE: usize = 600;
-/// Labels with which thresholds stand halfway between the cold ones and the best for these labels.
-const LABELS_FOR_HALF: f64 = 100.0;
 
 /// Log-odds that a passage about an element tells of its absence.
 fn missed_cold(seen: &Seen) -> f64 {
