@@ -339,12 +339,16 @@ fn apart(scores: &mut [Vec<f32>], part: f32) {
     let count = scores.len() as f32;
     for family in 0..scores.first().map_or(0, Vec::len) {
         let mean = scores.iter().map(|scores| scores[family]).sum::<f32>() / count;
-        scores.iter_mut().for_each(|scores| scores[family] = (scores[family] - part * mean).max(0.0));
+        for scores in scores.iter_mut() {
+            scores[family] = (scores[family] - part * mean).max(0.0);
+        }
     }
     for scores in scores {
         let top = scores.iter().copied().fold(0.0, f32::max);
         if top > 0.0 {
-            scores.iter_mut().for_each(|score| *score /= top);
+            for score in scores {
+                *score /= top;
+            }
         }
     }
 }

@@ -130,7 +130,7 @@ impl Likeness {
         Self { families, sense, missed }
     }
 
-    /// Families that a text is like, strongest first in no order: one figure per family of [`Self::families`].
+    /// How like a text is to each family of [`Self::families`]; about 0 is like any other text.
     #[must_use]
     pub fn of_text(&self, text: &str) -> Vec<f32> {
         let (mut vocabulary, mut tokens) = (Vocabulary::default(), Vec::new());
@@ -155,7 +155,9 @@ fn distinct(words: &[String]) -> impl Iterator<Item = &String> {
 fn scale(sum: &mut [f32], squared_length: f32) {
     if squared_length > 0.0 {
         let length = squared_length.sqrt();
-        sum.iter_mut().for_each(|value| *value /= length);
+        for value in sum {
+            *value /= length;
+        }
     }
 }
 
@@ -342,7 +344,9 @@ impl<'a> Likened<'a> {
         for element in 0..elements {
             let length = rows.iter().map(|row| row[element] * row[element]).sum::<f32>().sqrt();
             if length > 0.0 {
-                rows.iter_mut().for_each(|row| row[element] /= length);
+                for row in &mut rows {
+                    row[element] /= length;
+                }
             }
         }
         if let Some(nothing) = rows.last_mut() {
