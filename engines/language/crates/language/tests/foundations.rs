@@ -78,8 +78,8 @@ fn elements_of_unseen_foundations_find_sensible_families() {
     let library = Library::shipped(Language::Danish);
     let (mut first, mut among, mut all) = (0, 0, 0);
     for elements in FOUNDATIONS {
-        let text: String = elements.iter().map(|(name, text, _)| format!("## {name}\n\n{text}\n\n")).collect();
-        let profiles = profiles(&Foundation::parse(&text).unwrap(), library).unwrap();
+        let text: Vec<String> = elements.iter().map(|(name, text, _)| format!("## {name}\n\n{text}\n\n")).collect();
+        let profiles = profiles(&Foundation::parse(&text.concat()).unwrap(), library).unwrap();
         for (profile, (name, _, sensible)) in profiles.iter().zip(elements) {
             let found: Vec<&str> = profile.families.iter().map(|share| share.family.as_str()).collect();
             all += 1;
