@@ -1,6 +1,6 @@
 //! Scores passages against the elements of a foundation, with the rules that speak for each.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::foundation::{Element, Foundation};
 use crate::lexicon::Lexicon;
@@ -356,7 +356,8 @@ fn apart(scores: &mut [Vec<f32>], part: f32) {
 fn add(matcher: &Matcher<'_>, text: &[Token], owners: &[(usize, bool, f32)], factor: f32, scores: &mut [f32]) {
     let mut hits = Vec::new();
     matcher.find(text, &mut hits);
-    let mut counts: HashMap<u32, u32> = HashMap::new();
+    // In order: sums of fractions depend on it, and two runs must give the same profile.
+    let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
     for hit in &hits {
         *counts.entry(hit.rule).or_default() += 1;
     }
