@@ -23,7 +23,9 @@ pub fn parse_cor(tsv: &str, builder: &mut Builder) -> Result<usize, CorError> {
             return Err(CorError::Line { line: at + 1 });
         }
         let fields: Vec<&str> = line.split('\t').collect();
-        let [_, lemma, _, grammar, form, ..] = fields.as_slice() else { return Err(CorError::Line { line: at + 1 }) };
+        let [_, lemma, _, grammar, form, ..] = fields.as_slice() else {
+            return Err(CorError::Line { line: at + 1 });
+        };
         let class = match grammar.split('.').next() {
             Some("sb") => Class::Noun,
             Some("vb") => Class::Verb,

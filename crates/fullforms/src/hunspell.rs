@@ -95,12 +95,18 @@ pub fn expand(aff: &str, dic: &str, builder: &mut Builder) -> Result<usize, Huns
             continue;
         }
         used += 1;
-        let stem = morphology.split_whitespace().find_map(|part| part.strip_prefix("st:")).unwrap_or(&word);
+        let stem = morphology
+            .split_whitespace()
+            .find_map(|part| part.strip_prefix("st:"))
+            .unwrap_or(&word);
         let class = class_of(&affixes, &flags);
         if affixes.need_affix.is_none_or(|flag| !flags.contains(&flag)) {
             builder.add(&word, stem, class);
         }
-        for form in morphology.split_whitespace().filter_map(|part| part.strip_prefix("al:")) {
+        for form in morphology
+            .split_whitespace()
+            .filter_map(|part| part.strip_prefix("al:"))
+        {
             builder.add(form, stem, class);
         }
         add_suffixed(&affixes, &word, &flags, stem, class, 0, builder);
@@ -125,7 +131,9 @@ fn add_suffixed(
         return;
     }
     for suffix in flags.iter().filter_map(|flag| affixes.suffixes.get(flag)).flatten() {
-        let Some(base) = word.strip_suffix(suffix.strip.as_str()).filter(|base| !base.is_empty()) else { continue };
+        let Some(base) = word.strip_suffix(suffix.strip.as_str()).filter(|base| !base.is_empty()) else {
+            continue;
+        };
         if !fits(word, &suffix.condition) || suffix.next.iter().any(|flag| affixes.hidden.contains(flag)) {
             continue;
         }
@@ -143,10 +151,11 @@ fn add_suffixed(
 
 fn fits(word: &str, condition: &[Slot]) -> bool {
     let mut chars = word.chars().rev();
-    condition
-        .iter()
-        .rev()
-        .all(|slot| chars.next().is_some_and(|c| slot.chars.is_empty() || slot.chars.contains(&c) != slot.not))
+    condition.iter().rev().all(|slot| {
+        chars
+            .next()
+            .is_some_and(|c| slot.chars.is_empty() || slot.chars.contains(&c) != slot.not)
+    })
 }
 
 fn class_of(affixes: &Affixes, flags: &[u16]) -> Class {
@@ -162,14 +171,24 @@ fn split_flags(entry: &str) -> (&str, Vec<u16>) {
     let bytes = entry.as_bytes();
     let slash = (1..bytes.len()).find(|&at| bytes[at] == b'/' && bytes[at - 1] != b'\\');
     let Some(slash) = slash else { return (entry, Vec::new()) };
-    (&entry[..slash], entry[slash + 1..].split(',').filter_map(|flag| flag.parse().ok()).collect())
+    (
+        &entry[..slash],
+        entry[slash + 1..]
+            .split(',')
+            .filter_map(|flag| flag.parse().ok())
+            .collect(),
+    )
 }
 
 fn parse_affixes(aff: &str) -> Result<Affixes, HunspellError> {
     if !aff.lines().any(|line| line.trim() == "FLAG num") {
         return Err(HunspellError::FlagType);
     }
-    let mut affixes = Affixes { suffixes: HashMap::new(), hidden: HashSet::new(), need_affix: None };
+    let mut affixes = Affixes {
+        suffixes: HashMap::new(),
+        hidden: HashSet::new(),
+        need_affix: None,
+    };
     for line in aff.lines() {
         let parts: Vec<&str> = line.split_whitespace().collect();
         match parts.as_slice() {
@@ -181,7 +200,11 @@ fn parse_affixes(aff: &str) -> Result<Affixes, HunspellError> {
                 let Ok(flag) = flag.parse::<u16>() else { continue };
                 let (add, next) = split_flags(add);
                 affixes.suffixes.entry(flag).or_default().push(Suffix {
-                    strip: if *strip == "0" { String::new() } else { (*strip).to_owned() },
+                    strip: if *strip == "0" {
+                        String::new()
+                    } else {
+                        (*strip).to_owned()
+                    },
                     add: if add == "0" { String::new() } else { add.to_owned() },
                     next,
                     condition: parse_condition(condition),
@@ -191,7 +214,11 @@ fn parse_affixes(aff: &str) -> Result<Affixes, HunspellError> {
             _ => {}
         }
     }
-    if affixes.suffixes.is_empty() { Err(HunspellError::NoSuffixes) } else { Ok(affixes) }
+    if affixes.suffixes.is_empty() {
+        Err(HunspellError::NoSuffixes)
+    } else {
+        Ok(affixes)
+    }
 }
 
 fn class_of_label(label: &str) -> Option<Class> {
@@ -208,13 +235,24 @@ fn parse_condition(condition: &str) -> Vec<Slot> {
     let mut chars = condition.chars();
     while let Some(c) = chars.next() {
         match c {
-            '.' => slots.push(Slot { not: false, chars: Vec::new() }),
+            '.' => slots.push(Slot {
+                not: false,
+                chars: Vec::new(),
+            }),
             '[' => {
                 let inner: String = chars.by_ref().take_while(|&c| c != ']').collect();
-                let (not, set) = inner.strip_prefix('^').map_or((false, inner.as_str()), |set| (true, set));
-                slots.push(Slot { not, chars: set.chars().collect() });
+                let (not, set) = inner
+                    .strip_prefix('^')
+                    .map_or((false, inner.as_str()), |set| (true, set));
+                slots.push(Slot {
+                    not,
+                    chars: set.chars().collect(),
+                });
             }
-            c => slots.push(Slot { not: false, chars: vec![c] }),
+            c => slots.push(Slot {
+                not: false,
+                chars: vec![c],
+            }),
         }
     }
     slots
@@ -231,9 +269,20 @@ mod tests {
     #[test]
     fn suffixes_continue_and_conditions_hold() {
         let mut builder = Builder::default();
-        expand(AFF, "4\nlytte/1\nborger/2\nA\\/S/2\nforkert/6\ngik st:gå\n", &mut builder).unwrap();
+        expand(
+            AFF,
+            "4\nlytte/1\nborger/2\nA\\/S/2\nforkert/6\ngik st:gå\n",
+            &mut builder,
+        )
+        .unwrap();
         let table = Table::from_bytes(&builder.finish().unwrap()).unwrap();
-        assert_eq!(table.lemmas("lyttede")[0], Lemma { text: "lytte".into(), class: Class::Verb });
+        assert_eq!(
+            table.lemmas("lyttede")[0],
+            Lemma {
+                text: "lytte".into(),
+                class: Class::Verb
+            }
+        );
         assert_eq!(table.lemmas("lyttedes")[0].text, "lytte");
         assert_eq!(table.lemmas("borgeren")[0].text, "borger");
         assert_eq!(table.lemmas("gik")[0].text, "gå");
@@ -246,6 +295,9 @@ mod tests {
 
     #[test]
     fn letter_flags_are_refused() {
-        assert!(matches!(expand("SET UTF-8\n", "1\na\n", &mut Builder::default()), Err(HunspellError::FlagType)));
+        assert!(matches!(
+            expand("SET UTF-8\n", "1\na\n", &mut Builder::default()),
+            Err(HunspellError::FlagType)
+        ));
     }
 }

@@ -92,7 +92,11 @@ impl Builder {
         let forms = sets.map(self.forms)?;
         let lemmas = sets.map(self.lemmas)?;
         let mut bytes = MAGIC.to_vec();
-        bytes.extend(u32::try_from(sets.list.len()).map_err(|_| TableError::Format)?.to_le_bytes());
+        bytes.extend(
+            u32::try_from(sets.list.len())
+                .map_err(|_| TableError::Format)?
+                .to_le_bytes(),
+        );
         for set in &sets.list {
             bytes.push(u8::try_from(set.len()).map_err(|_| TableError::Format)?);
             for edit in set {
@@ -101,7 +105,11 @@ impl Builder {
                 bytes.extend(edit.suffix.as_bytes());
             }
         }
-        bytes.extend(u32::try_from(forms.len()).map_err(|_| TableError::Format)?.to_le_bytes());
+        bytes.extend(
+            u32::try_from(forms.len())
+                .map_err(|_| TableError::Format)?
+                .to_le_bytes(),
+        );
         bytes.extend(forms);
         bytes.extend(lemmas);
         Ok(bytes)
@@ -114,8 +122,14 @@ fn push(map: &mut BTreeMap<String, Vec<Edit>>, from: &str, to: &str, class: Clas
         .zip(to.chars())
         .find(|((_, a), b)| a != b)
         .map_or(from.len().min(to.len()), |((at, _), _)| at);
-    let (Ok(cut), Some(suffix)) = (u8::try_from(from.len() - shared), to.get(shared..)) else { return };
-    let edit = Edit { cut, suffix: suffix.to_owned(), class };
+    let (Ok(cut), Some(suffix)) = (u8::try_from(from.len() - shared), to.get(shared..)) else {
+        return;
+    };
+    let edit = Edit {
+        cut,
+        suffix: suffix.to_owned(),
+        class,
+    };
     let edits = map.entry(from.to_owned()).or_default();
     if !edits.contains(&edit) {
         edits.push(edit);
@@ -155,14 +169,22 @@ pub struct Table<D> {
 impl Table<Vec<u8>> {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, TableError> {
         let parts = read_parts(bytes).ok_or(TableError::Format)?;
-        Ok(Self { sets: parts.0, forms: Map::new(parts.1.to_vec())?, lemmas: Map::new(parts.2.to_vec())? })
+        Ok(Self {
+            sets: parts.0,
+            forms: Map::new(parts.1.to_vec())?,
+            lemmas: Map::new(parts.2.to_vec())?,
+        })
     }
 }
 
 impl Table<&'static [u8]> {
     pub fn from_static(bytes: &'static [u8]) -> Result<Self, TableError> {
         let parts = read_parts(bytes).ok_or(TableError::Format)?;
-        Ok(Self { sets: parts.0, forms: Map::new(parts.1)?, lemmas: Map::new(parts.2)? })
+        Ok(Self {
+            sets: parts.0,
+            forms: Map::new(parts.1)?,
+            lemmas: Map::new(parts.2)?,
+        })
     }
 }
 
@@ -180,13 +202,20 @@ impl<D: AsRef<[u8]>> Table<D> {
     }
 
     fn follow(&self, map: &Map<D>, word: &str) -> Vec<Lemma> {
-        let Some(set) = map.get(word).and_then(|id| usize::try_from(id).ok()).and_then(|id| self.sets.get(id)) else {
+        let Some(set) = map
+            .get(word)
+            .and_then(|id| usize::try_from(id).ok())
+            .and_then(|id| self.sets.get(id))
+        else {
             return Vec::new();
         };
         set.iter()
             .filter_map(|edit| {
                 let stem = word.get(..word.len().checked_sub(usize::from(edit.cut))?)?;
-                Some(Lemma { text: format!("{stem}{}", edit.suffix), class: edit.class })
+                Some(Lemma {
+                    text: format!("{stem}{}", edit.suffix),
+                    class: edit.class,
+                })
             })
             .collect()
     }

@@ -68,7 +68,11 @@ fn median(mut run: impl FnMut() -> Result<f64, Box<dyn std::error::Error>>) -> R
 )]
 fn throughput(text: &str, foundation: &str) -> Outcome {
     let text = fs::read_to_string(text)?;
-    let paragraphs: Vec<&str> = text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()).collect();
+    let paragraphs: Vec<&str> = text
+        .split("\n\n")
+        .map(str::trim)
+        .filter(|paragraph| !paragraph.is_empty())
+        .collect();
     let megabytes = text.len() as f64 / 1e6;
     println!("text: {megabytes:.1} MB, {} paragraphs", paragraphs.len());
     let foundation = Foundation::parse(&fs::read_to_string(foundation)?)?;
@@ -86,9 +90,17 @@ fn throughput(text: &str, foundation: &str) -> Outcome {
 
     // The peers' lexicon: the 286 commonest lemmas that the library names, no contexts.
     let words = plain_words();
-    let rules: Vec<Rule> = words.iter().map(|word| Rule::parse(word, 1.0)).collect::<Result<_, _>>()?;
-    let plain = Lexicon::build(&rules, &Library::shipped(Language::Danish).sets, Language::Danish, Danish::BuiltIn)
-        .map_err(|(_, error)| error)?;
+    let rules: Vec<Rule> = words
+        .iter()
+        .map(|word| Rule::parse(word, 1.0))
+        .collect::<Result<_, _>>()?;
+    let plain = Lexicon::build(
+        &rules,
+        &Library::shipped(Language::Danish).sets,
+        Language::Danish,
+        Danish::BuiltIn,
+    )
+    .map_err(|(_, error)| error)?;
     let mut hits = Vec::new();
     let count = median(|| {
         let (mut vocabulary, mut tokens) = (Vocabulary::default(), Vec::new());
@@ -129,7 +141,12 @@ fn throughput(text: &str, foundation: &str) -> Outcome {
         for passage in &passages {
             let tokens = reader.tokens(passage);
             let reading = reader.read(&tokens);
-            found += assign_in_documents(&Seen { cold: cold_log_odds(&reading), row: Vec::new(), reading }).len();
+            found += assign_in_documents(&Seen {
+                cold: cold_log_odds(&reading),
+                row: Vec::new(),
+                reading,
+            })
+            .len();
         }
         Ok(began.elapsed().as_secs_f64())
     })?;
@@ -170,7 +187,10 @@ fn throughput(text: &str, foundation: &str) -> Outcome {
 
 /// The words that script/bench-language gives to the peers, so that all look for the same.
 fn plain_words() -> Vec<String> {
-    include_str!("words.txt").split_whitespace().map(str::to_owned).collect()
+    include_str!("words.txt")
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of a benchmark")]

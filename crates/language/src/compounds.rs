@@ -16,7 +16,16 @@ const NO_STARTS: &[&str] = &[
 ];
 
 /// First parts that are no headwords: plurals, and stems that only live in compounds.
-const BOUND: &[&str] = &["ældre", "forældre", "børne", "unge", "fleks", "voksen", "bruger", "special"];
+const BOUND: &[&str] = &[
+    "ældre",
+    "forældre",
+    "børne",
+    "unge",
+    "fleks",
+    "voksen",
+    "bruger",
+    "special",
+];
 
 /// The two parts of a compound in lower case, as `(modifier, head)`; the link -s- or -e- is dropped and a lost -e is put
 /// back (samarbejdsaftale is samarbejde and aftale). None when the word is no compound or when the parts are unknown.
@@ -24,20 +33,28 @@ const BOUND: &[&str] = &["ældre", "forældre", "børne", "unge", "fleks", "voks
 pub fn split(word: &str) -> Option<(String, String)> {
     let danish = Danish::BuiltIn;
     // A verb is hardly ever a compound, and be-skrive, kon-trollere look like one.
-    if crate::morphology::danish().lemmas(word).iter().any(|lemma| lemma.class == fullforms::Class::Verb) {
+    if crate::morphology::danish()
+        .lemmas(word)
+        .iter()
+        .any(|lemma| lemma.class == fullforms::Class::Verb)
+    {
         return None;
     }
     let mut best: Option<(usize, (String, String))> = None;
     for (at, _) in word.char_indices().skip(2) {
         let (left, right) = word.split_at(at);
         // -hed, -lig, -skab and their inflection make words, not compounds.
-        let derived = ["hed", "heden", "heds", "skab", "skabet", "skabs", "lig", "ligt", "lige"].iter().any(|ending| {
-            right == *ending || left.len() >= 3 && word.ends_with(ending) && right.len() <= ending.len() + 4
-        });
+        let derived = ["hed", "heden", "heds", "skab", "skabet", "skabs", "lig", "ligt", "lige"]
+            .iter()
+            .any(|ending| {
+                right == *ending || left.len() >= 3 && word.ends_with(ending) && right.len() <= ending.len() + 4
+            });
         if derived || right.chars().count() < 3 || NO_HEADS.contains(&right) || !danish.contains(right) {
             continue;
         }
-        let Some((modifier, penalty)) = modifier(left) else { continue };
+        let Some((modifier, penalty)) = modifier(left) else {
+            continue;
+        };
         // Even parts are likelier than a long one with a rest of three letters; a long head wins ties.
         let (a, b) = (modifier.chars().count(), right.chars().count());
         let score = a.min(b) * 4 + b - penalty;

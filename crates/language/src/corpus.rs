@@ -105,9 +105,18 @@ impl Corpus {
                 let mut tokens = Vec::new();
                 vocabulary.tokenise(&piece.text, &mut tokens, None);
                 tokens_of.push(tokens.iter().map(|token| token.kind()).collect());
-                corpus.passages.push(Passage { document: at, piece, status });
+                corpus.passages.push(Passage {
+                    document: at,
+                    piece,
+                    status,
+                });
             }
-            corpus.documents.push(Document { origin, health: extracted.health, duplicate_of: None, words });
+            corpus.documents.push(Document {
+                origin,
+                health: extracted.health,
+                duplicate_of: None,
+                words,
+            });
         }
         corpus.mark_duplicates(&tokens_of);
         corpus.mark_boilerplate(&tokens_of);
@@ -116,7 +125,9 @@ impl Corpus {
 
     /// Documents that could be read: the others are missing data.
     pub fn readable(&self) -> impl Iterator<Item = &Document> {
-        self.documents.iter().filter(|document| document.health.verdict == Verdict::Good)
+        self.documents
+            .iter()
+            .filter(|document| document.health.verdict == Verdict::Good)
     }
 
     fn mark_duplicates(&mut self, tokens: &[Vec<u32>]) {
@@ -141,7 +152,10 @@ impl Corpus {
                 let key = rows.iter().fold(0_u64, |sum, row| mix(sum ^ row));
                 let others = bands.entry((band, key)).or_default();
                 if twin.is_none() {
-                    twin = others.iter().copied().find(|&other| similarity(&sketches[at], &sketches[other]) >= NEARLY);
+                    twin = others
+                        .iter()
+                        .copied()
+                        .find(|&other| similarity(&sketches[at], &sketches[other]) >= NEARLY);
                 }
                 others.push(at);
             }
@@ -173,7 +187,10 @@ impl Corpus {
             }
             let mut covered = vec![false; tokens.len()];
             for (at, window) in tokens.windows(BOILERPLATE_RUN).enumerate() {
-                if runs.get(&hash_of(window)).is_some_and(|(documents, _)| *documents >= BOILERPLATE_DOCUMENTS) {
+                if runs
+                    .get(&hash_of(window))
+                    .is_some_and(|(documents, _)| *documents >= BOILERPLATE_DOCUMENTS)
+                {
                     covered[at..at + BOILERPLATE_RUN].fill(true);
                 }
             }
@@ -209,7 +226,9 @@ fn status_of(piece: &Piece) -> Status {
 }
 
 fn hash_of(window: &[u32]) -> u64 {
-    window.iter().fold(0xCBF2_9CE4_8422_2325, |hash, token| mix(hash ^ u64::from(*token)))
+    window
+        .iter()
+        .fold(0xCBF2_9CE4_8422_2325, |hash, token| mix(hash ^ u64::from(*token)))
 }
 
 fn mix(mut x: u64) -> u64 {
@@ -238,7 +257,11 @@ mod tests {
             source: "skole".into(),
         };
         Corpus::new(
-            texts.iter().enumerate().map(|(at, text)| (origin(at), read("a.txt", text.as_bytes()).unwrap())).collect(),
+            texts
+                .iter()
+                .enumerate()
+                .map(|(at, text)| (origin(at), read("a.txt", text.as_bytes()).unwrap()))
+                .collect(),
         )
     }
 
@@ -253,7 +276,11 @@ mod tests {
         });
         let corpus = corpus(&[&text, &copy, &other]);
         assert_eq!(
-            corpus.documents.iter().map(|document| document.duplicate_of).collect::<Vec<_>>(),
+            corpus
+                .documents
+                .iter()
+                .map(|document| document.duplicate_of)
+                .collect::<Vec<_>>(),
             [None, Some(0), None]
         );
     }
@@ -270,7 +297,21 @@ mod tests {
         .map(|own| format!("{own}\n\n{same}"))
         .collect();
         let corpus = corpus(&texts.iter().map(String::as_str).collect::<Vec<_>>());
-        assert_eq!(corpus.passages.iter().filter(|passage| passage.status == Status::Boilerplate).count(), 3);
-        assert_eq!(corpus.passages.iter().filter(|passage| passage.status == Status::Counted).count(), 3);
+        assert_eq!(
+            corpus
+                .passages
+                .iter()
+                .filter(|passage| passage.status == Status::Boilerplate)
+                .count(),
+            3
+        );
+        assert_eq!(
+            corpus
+                .passages
+                .iter()
+                .filter(|passage| passage.status == Status::Counted)
+                .count(),
+            3
+        );
     }
 }

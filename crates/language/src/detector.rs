@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::foundation::{Element, Foundation};
 use crate::lexicon::Lexicon;
 use crate::library::{ABSENCE, Library, PRACTICAL};
+use crate::likeness::{Likened, Likeness, NOTHING};
 use crate::matcher::{Hit, Matcher};
 use crate::morphology::{Danish, Language};
 use crate::quotes::QuoteIndex;
@@ -55,6 +56,10 @@ pub struct Reading {
     pub families: Vec<f32>,
     pub absence: f32,
     pub practical: f32,
+    /// Likeness to the examples of each element's families.
+    pub likeness: Vec<f32>,
+    /// Likeness to the examples in which something is missed.
+    pub lament: f32,
     pub quote: crate::quotes::Overlap,
     pub hits: Vec<Hit>,
 }
@@ -78,6 +83,7 @@ pub struct Detector {
     shares: Vec<Vec<f32>>,
     practical: Option<usize>,
     absence: Option<usize>,
+    language: Language,
 }
 
 impl Detector {
@@ -93,17 +99,29 @@ impl Detector {
         let (mut rules, mut owners) = (Vec::new(), Vec::new());
         for (index, family) in library.families.iter().enumerate() {
             for rule in &family.rules {
-                owners.push(Owner { index, own: false, weight: rule.weight });
+                owners.push(Owner {
+                    index,
+                    own: false,
+                    weight: rule.weight,
+                });
                 rules.push(rule.clone());
             }
             for rule in &family.named {
-                owners.push(Owner { index, own: false, weight: NAMED_WEIGHT });
+                owners.push(Owner {
+                    index,
+                    own: false,
+                    weight: NAMED_WEIGHT,
+                });
                 rules.push(rule.clone());
             }
         }
         for (index, profile) in profiles.iter().enumerate() {
             for written in &profile.own {
-                owners.push(Owner { index, own: true, weight: written.weight });
+                owners.push(Owner {
+                    index,
+                    own: true,
+                    weight: written.weight,
+                });
                 rules.push(Rule::parse(&written.text, written.weight)?);
             }
         }
@@ -116,19 +134,42 @@ impl Detector {
                 profiles
                     .iter()
                     .map(|profile| {
-                        profile.families.iter().find(|share| share.family == *key).map_or(0.0, |share| share.share)
+                        profile
+                            .families
+                            .iter()
+                            .find(|share| share.family == *key)
+                            .map_or(0.0, |share| share.share)
                     })
                     .collect()
             })
             .collect();
         let at = |key: &str| family_keys.iter().position(|family| family == key);
         let (practical, absence) = (at(PRACTICAL), at(ABSENCE));
-        Ok(Self { profiles, family_keys, rules, owners, lexicon, shares, practical, absence })
+        Ok(Self {
+            profiles,
+            family_keys,
+            rules,
+            owners,
+            lexicon,
+            shares,
+            practical,
+            absence,
+            language: library.language,
+        })
     }
 
     #[must_use]
     pub fn matcher(&self) -> Matcher<'_> {
         Matcher::new(&self.lexicon)
+    }
+
+    #[must_use]
+    pub fn likened(&self) -> Likened<'static> {
+        let shares = |key: &str| {
+            let family = self.family_keys.iter().position(|family| family == key);
+            family.map_or_else(|| vec![0.0; self.profiles.len()], |at| self.shares[at].clone())
+        };
+        Likened::new(Likeness::shipped(self.language), self.profiles.len(), shares)
     }
 
     #[must_use]
@@ -144,7 +185,9 @@ impl Detector {
     /// The elements a rule speaks for, with its weight in each.
     #[must_use]
     pub fn speaks_for(&self, number: u32) -> Vec<(usize, f32)> {
-        let Some(owner) = self.owners.get(number as usize) else { return Vec::new() };
+        let Some(owner) = self.owners.get(number as usize) else {
+            return Vec::new();
+        };
         if owner.own {
             return vec![(owner.index, owner.weight)];
         }
@@ -159,7 +202,10 @@ impl Detector {
     /// The family of a rule; none for an element's own rule.
     #[must_use]
     pub fn family_of(&self, number: u32) -> Option<&str> {
-        self.owners.get(number as usize).filter(|owner| !owner.own).map(|owner| self.family_keys[owner.index].as_str())
+        self.owners
+            .get(number as usize)
+            .filter(|owner| !owner.own)
+            .map(|owner| self.family_keys[owner.index].as_str())
     }
 
     fn together(&self, a: u32, b: u32) -> bool {
@@ -167,9 +213,15 @@ impl Detector {
         a.own == b.own && a.index == b.index
     }
 
-    /// Reads one passage. `matcher` must have grown with the vocabulary of the tokens.
+    /// Reads one passage. `matcher` and `likened` must have grown with the vocabulary of the tokens.
     #[must_use]
-    pub fn read(&self, matcher: &Matcher<'_>, passage: &[Token], quotes: &QuoteIndex) -> Reading {
+    pub fn read(
+        &self,
+        matcher: &Matcher<'_>,
+        likened: &Likened<'_>,
+        passage: &[Token],
+        quotes: &QuoteIndex,
+    ) -> Reading {
         let mut hits = Vec::new();
         matcher.find(passage, &mut hits);
         let mut own = vec![0.0; self.profiles.len()];
@@ -195,20 +247,41 @@ impl Detector {
         // Few families are met in a passage: only those are added up.
         let mut scores = vec![0.0; own.len()];
         for (score, shares) in families.iter().zip(&self.shares).filter(|(score, _)| **score != 0.0) {
-            scores.iter_mut().zip(shares).for_each(|(sum, share)| *sum += score * share);
+            scores
+                .iter_mut()
+                .zip(shares)
+                .for_each(|(sum, share)| *sum += score * share);
         }
         for (element, (score, own)) in scores.iter_mut().zip(&own).enumerate() {
             *score += own - PRACTICAL_WEIGHT * practical + borrowed(&quote, element);
         }
-        Reading { scores, families, absence, practical, quote, hits }
+        let (likeness, lament) = likened.of(passage);
+        Reading {
+            scores,
+            families,
+            absence,
+            practical,
+            likeness,
+            lament,
+            quote,
+            hits,
+        }
     }
 }
 
 /// Evidence from the foundation's own wording. In a quotation it decides; elsewhere a heading in passing is a hint.
 fn borrowed(quote: &crate::quotes::Overlap, element: usize) -> f32 {
-    let named = if quote.named.get(element) == Some(&true) { 1.0 } else { 0.0 };
+    let named = if quote.named.get(element) == Some(&true) {
+        1.0
+    } else {
+        0.0
+    };
     let share = quote.elements.get(element).copied().unwrap_or(0.0);
-    if quote.is_quote() { 8.0 * share + 2.0 * named } else { 3.0 * share + named }
+    if quote.is_quote() {
+        8.0 * share + 2.0 * named
+    } else {
+        3.0 * share + named
+    }
 }
 
 /// Strongest rule in full, the others discounted; what speaks against is subtracted in full.
@@ -252,30 +325,89 @@ pub fn profiles(foundation: &Foundation, library: &Library) -> Result<Vec<Profil
     let texts: Vec<(Vec<Token>, Vec<Token>)> = foundation
         .elements
         .iter()
-        .map(|element| (tokens(&element.name, &mut vocabulary), tokens(&element.text, &mut vocabulary)))
+        .map(|element| {
+            (
+                tokens(&element.name, &mut vocabulary),
+                tokens(&element.text, &mut vocabulary),
+            )
+        })
         .collect();
     let mut matcher = Matcher::new(&lexicon);
     matcher.grow(&vocabulary);
-    let raw: Vec<Vec<f32>> = texts
+    let families = library.families.len();
+    let mut named: Vec<Vec<f32>> = texts
         .iter()
         .map(|(name, text)| {
-            let mut scores = vec![0.0; library.families.len()];
+            let mut scores = vec![0.0; families];
             add(&matcher, name, &owners, HEADING, &mut scores);
             add(&matcher, text, &owners, BODY, &mut scores);
             scores
         })
         .collect();
-    Ok(foundation.elements.iter().enumerate().map(|(at, element)| profile(element, at, &raw, library)).collect())
+    apart(&mut named, 0.5);
+    let mut raw = named;
+    if let Some(likeness) = Likeness::shipped(library.language) {
+        let mut like: Vec<Vec<f32>> = foundation
+            .elements
+            .iter()
+            .map(|element| {
+                let found = likeness.of_text(&format!("{} {}", element.name, element.text));
+                let mut scores = vec![0.0; families];
+                for (key, score) in likeness.families.iter().zip(found).filter(|(key, _)| *key != NOTHING) {
+                    if let Some(at) = library.families.iter().position(|family| family.key == *key) {
+                        scores[at] = score;
+                    }
+                }
+                scores
+            })
+            .collect();
+        apart(&mut like, 1.0);
+        for (raw, like) in raw.iter_mut().zip(like) {
+            for (raw, like) in raw.iter_mut().zip(like) {
+                *raw += LIKE_IN_TEXT * like;
+            }
+        }
+    }
+    Ok(foundation
+        .elements
+        .iter()
+        .zip(&raw)
+        .map(|(element, raw)| profile(element, raw, library))
+        .collect())
 }
 
 const HEADING: f32 = 6.0;
 const BODY: f32 = 1.0;
 /// What a rule of the library, met in the foundation's own text, counts against a naming word.
 const RULE_IN_TEXT: f32 = 0.25;
+/// What likeness to a family's examples counts against its names.
+const LIKE_IN_TEXT: f32 = 0.5;
+
+/// A family that all elements touch tells them apart badly: a part of its mean over the elements is taken away. Afterwards the
+/// strongest family of each element stands at 1.
+fn apart(scores: &mut [Vec<f32>], part: f32) {
+    #[expect(clippy::cast_precision_loss, reason = "at most 40 elements")]
+    let count = scores.len() as f32;
+    for family in 0..scores.first().map_or(0, Vec::len) {
+        let mean = scores.iter().map(|scores| scores[family]).sum::<f32>() / count;
+        for scores in scores.iter_mut() {
+            scores[family] = (scores[family] - part * mean).max(0.0);
+        }
+    }
+    for scores in scores {
+        let top = scores.iter().copied().fold(0.0, f32::max);
+        if top > 0.0 {
+            for score in scores {
+                *score /= top;
+            }
+        }
+    }
+}
 
 fn add(matcher: &Matcher<'_>, text: &[Token], owners: &[(usize, bool, f32)], factor: f32, scores: &mut [f32]) {
     let mut hits = Vec::new();
     matcher.find(text, &mut hits);
+    // In order: sums of fractions depend on it, and two runs must give the same profile.
     let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
     for hit in &hits {
         *counts.entry(hit.rule).or_default() += 1;
@@ -289,19 +421,22 @@ fn add(matcher: &Matcher<'_>, text: &[Token], owners: &[(usize, bool, f32)], fac
     }
 }
 
-fn profile(element: &Element, at: usize, raw: &[Vec<f32>], library: &Library) -> Profile {
-    // A family that all elements touch tells them apart badly: its mean over the elements is taken away by half.
-    #[expect(clippy::cast_precision_loss, reason = "at most 40 elements")]
-    let mean = |family: usize| raw.iter().map(|scores| scores[family]).sum::<f32>() / raw.len() as f32;
-    let mut ranked: Vec<(f32, usize)> =
-        (0..library.families.len()).map(|family| (raw[at][family] - 0.5 * mean(family), family)).collect();
+fn profile(element: &Element, raw: &[f32], library: &Library) -> Profile {
+    let mut ranked: Vec<(f32, usize)> = raw.iter().copied().zip(0..).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let top = ranked[0].0;
+    let top = ranked.first().map_or(0.0, |(score, _)| *score);
     let families = ranked
         .into_iter()
         .take(MOST_FAMILIES)
         .filter(|(score, _)| *score > 0.0 && *score >= LEAST_SHARE * top)
-        .map(|(score, family)| Share { family: library.families[family].key.clone(), share: (score / top).sqrt() })
+        .map(|(score, family)| Share {
+            family: library.families[family].key.clone(),
+            share: (score / top).sqrt(),
+        })
         .collect();
-    Profile { element: element.name.clone(), families, own: Vec::new() }
+    Profile {
+        element: element.name.clone(),
+        families,
+        own: Vec::new(),
+    }
 }

@@ -23,7 +23,13 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { dimensions: 300, window: 3, least_count: 5, most_words: 40_000, seed: 1 }
+        Self {
+            dimensions: 300,
+            window: 3,
+            least_count: 5,
+            most_words: 40_000,
+            seed: 1,
+        }
     }
 }
 
@@ -56,8 +62,11 @@ impl Vectors {
         for token in documents.iter().copied().flatten() {
             *counts.entry(token.kind()).or_default() += 1;
         }
-        let mut words: Vec<Type> =
-            counts.iter().filter(|(_, count)| **count >= settings.least_count).map(|(word, _)| *word).collect();
+        let mut words: Vec<Type> = counts
+            .iter()
+            .filter(|(_, count)| **count >= settings.least_count)
+            .map(|(word, _)| *word)
+            .collect();
         words.sort_unstable_by_key(|word| (std::cmp::Reverse(counts[word]), *word));
         words.truncate(settings.most_words);
         if words.len() < 20 {
@@ -67,7 +76,12 @@ impl Vectors {
         let matrix = association(documents, &rows, settings.window);
         let dimensions = settings.dimensions.min(words.len() / 2).max(2);
         let values = reduce(&matrix, words.len(), dimensions, settings.seed);
-        Some(Self { rows, words, values, dimensions })
+        Some(Self {
+            rows,
+            words,
+            values,
+            dimensions,
+        })
     }
 
     fn row(&self, at: usize) -> &[f32] {
@@ -95,7 +109,12 @@ impl Vectors {
             .iter()
             .enumerate()
             .filter(|(_, word)| !seeds.contains(word))
-            .map(|(at, word)| (*word, self.row(at).iter().zip(&centre).map(|(a, b)| a * b).sum::<f32>() / length))
+            .map(|(at, word)| {
+                (
+                    *word,
+                    self.row(at).iter().zip(&centre).map(|(a, b)| a * b).sum::<f32>() / length,
+                )
+            })
             .collect();
         let order = |a: &(Type, f32), b: &(Type, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
         if near.len() > count && count > 0 {
@@ -119,9 +138,15 @@ pub fn stable_neighbours(
     let mut random = Random::seeded(settings.seed);
     let mut held: HashMap<Type, u32> = HashMap::new();
     for draw in 0..10 {
-        let sample: Vec<&[Token]> = (0..documents.len()).map(|_| documents[random.below(documents.len())]).collect();
+        let sample: Vec<&[Token]> = (0..documents.len())
+            .map(|_| documents[random.below(documents.len())])
+            .collect();
         // The order of the words is settled with far fewer dimensions than fine distances need.
-        let settings = Settings { dimensions: settings.dimensions.min(100), seed: settings.seed + draw, ..*settings };
+        let settings = Settings {
+            dimensions: settings.dimensions.min(100),
+            seed: settings.seed + draw,
+            ..*settings
+        };
         if let Some(vectors) = Vectors::train(&sample, &settings) {
             for (word, _) in vectors.nearest(seeds, count * 2) {
                 *held.entry(word).or_default() += 1;
@@ -138,7 +163,13 @@ pub fn stable_neighbours(
 #[expect(clippy::cast_possible_truncation, reason = "associations are small numbers")]
 fn association(documents: &[&[Token]], rows: &HashMap<Type, usize>, window: usize) -> Sparse {
     let size = rows.len();
-    let most = documents.iter().copied().flatten().map(|token| token.kind()).max().map_or(0, |kind| kind as usize + 1);
+    let most = documents
+        .iter()
+        .copied()
+        .flatten()
+        .map(|token| token.kind())
+        .max()
+        .map_or(0, |kind| kind as usize + 1);
     let mut index = vec![u32::MAX; most];
     for (word, row) in rows {
         index[*word as usize] = u32::try_from(*row).unwrap_or(u32::MAX);
@@ -169,7 +200,12 @@ fn association(documents: &[&[Token]], rows: &HashMap<Type, usize>, window: usiz
     }
     let smoothed: Vec<f64> = column_sums.iter().map(|sum| sum.powf(SMOOTHING)).collect();
     let smoothed_total: f64 = smoothed.iter().sum();
-    let mut sparse = Sparse { starts: vec![0; size + 1], columns: Vec::new(), values: Vec::new(), width };
+    let mut sparse = Sparse {
+        starts: vec![0; size + 1],
+        columns: Vec::new(),
+        values: Vec::new(),
+        width,
+    };
     let mut row = 0;
     for (pair, count) in counted {
         let (word, column) = ((pair >> 32) as usize, (pair & 0xFFFF_FFFF) as usize);
@@ -264,7 +300,11 @@ fn reduce(matrix: &Sparse, size: usize, dimensions: usize, seed: u64) -> Vec<f32
     for (row, out) in out.chunks_exact_mut(dimensions).enumerate() {
         let from = &basis[row * k..(row + 1) * k];
         for (column, out) in out.iter_mut().enumerate() {
-            let sum: f64 = from.iter().enumerate().map(|(at, x)| f64::from(*x) * vectors[at * k + column]).sum();
+            let sum: f64 = from
+                .iter()
+                .enumerate()
+                .map(|(at, x)| f64::from(*x) * vectors[at * k + column])
+                .sum();
             *out = sum as f32 * (values[column].max(0.0).sqrt() as f32).powf(SPECTRUM);
         }
         let length = out.iter().map(|x| x * x).sum::<f32>().sqrt();
@@ -332,7 +372,10 @@ fn eigen(matrix: &[f64], k: usize) -> (Vec<f64>, Vec<f64>) {
     let mut v = vec![0.0; k * k];
     (0..k).for_each(|i| v[i * k + i] = 1.0);
     for _ in 0..12 {
-        let off: f64 = (0..k).flat_map(|i| (0..i).map(move |j| (i, j))).map(|(i, j)| a[i * k + j] * a[i * k + j]).sum();
+        let off: f64 = (0..k)
+            .flat_map(|i| (0..i).map(move |j| (i, j)))
+            .map(|(i, j)| a[i * k + j] * a[i * k + j])
+            .sum();
         let on: f64 = (0..k).map(|i| a[i * k + i] * a[i * k + i]).sum();
         if off <= on * 1e-14 {
             break;
@@ -410,14 +453,24 @@ pub fn merge(found: Vec<(String, usize, Why)>, known: &dyn Fn(&str) -> bool) -> 
     let mut merged: HashMap<String, Suggestion> = HashMap::new();
     for (word, count, why) in found {
         if count >= 3 && !known(&word) {
-            let entry = merged.entry(word.clone()).or_insert(Suggestion { word, count, why: Vec::new() });
+            let entry = merged.entry(word.clone()).or_insert(Suggestion {
+                word,
+                count,
+                why: Vec::new(),
+            });
             if !entry.why.contains(&why) {
                 entry.why.push(why);
             }
         }
     }
     let mut list: Vec<Suggestion> = merged.into_values().collect();
-    list.sort_by(|a, b| b.why.len().cmp(&a.why.len()).then(b.count.cmp(&a.count)).then_with(|| a.word.cmp(&b.word)));
+    list.sort_by(|a, b| {
+        b.why
+            .len()
+            .cmp(&a.why.len())
+            .then(b.count.cmp(&a.count))
+            .then_with(|| a.word.cmp(&b.word))
+    });
     list.truncate(SUGGESTIONS);
     list
 }
@@ -434,11 +487,18 @@ impl Thesaurus {
         let mut heads: HashMap<String, Vec<String>> = HashMap::new();
         let mut lines = text.lines().skip(1);
         while let Some(head) = lines.next() {
-            let Some((word, count)) = head.split_once('|') else { continue };
+            let Some((word, count)) = head.split_once('|') else {
+                continue;
+            };
             for line in lines.by_ref().take(count.trim().parse().unwrap_or(0)) {
-                let synonyms =
-                    line.split('|').skip(1).map(|word| word.split(" (").next().unwrap_or(word).trim().to_lowercase());
-                heads.entry(word.to_lowercase()).or_default().extend(synonyms.filter(|word| !word.is_empty()));
+                let synonyms = line
+                    .split('|')
+                    .skip(1)
+                    .map(|word| word.split(" (").next().unwrap_or(word).trim().to_lowercase());
+                heads
+                    .entry(word.to_lowercase())
+                    .or_default()
+                    .extend(synonyms.filter(|word| !word.is_empty()));
             }
         }
         Self { heads }
@@ -466,7 +526,10 @@ mod tests {
             ["spiste", "hentede", "købte", "bar"],
             ["brød", "suppe", "mælk", "grød"],
         );
-        let (places, weather) = (["åen", "skoven", "marken", "stranden"], ["regnede", "blæste", "sneede", "tordnede"]);
+        let (places, weather) = (
+            ["åen", "skoven", "marken", "stranden"],
+            ["regnede", "blæste", "sneede", "tordnede"],
+        );
         (0..600)
             .map(|_| {
                 let mut pick = |list: &[&'static str; 4]| list[random.below(4)];
@@ -490,7 +553,10 @@ mod tests {
         let mut vocabulary = Vocabulary::default();
         let documents = documents(&mut vocabulary);
         let slices: Vec<&[Token]> = documents.iter().map(Vec::as_slice).collect();
-        let settings = Settings { dimensions: 8, ..Settings::default() };
+        let settings = Settings {
+            dimensions: 8,
+            ..Settings::default()
+        };
         let seed = vocabulary.find("suppe").unwrap();
         let near = |vectors: &Vectors| {
             vectors

@@ -46,12 +46,18 @@ impl Foundation {
             .filter_map(|(at, line)| heading(line).map(|(level, text)| (at, level, text)))
             .collect();
         if headings.len() < 2 {
-            headings
-                .extend(lines.iter().enumerate().filter_map(|(at, line)| bold_line(line).map(|text| (at, 9, text))));
+            headings.extend(
+                lines
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(at, line)| bold_line(line).map(|text| (at, 9, text))),
+            );
             headings.sort();
         }
-        let title =
-            headings.iter().find(|(_, level, _)| *level == 1).map_or(String::new(), |(_, _, text)| text.clone());
+        let title = headings
+            .iter()
+            .find(|(_, level, _)| *level == 1)
+            .map_or(String::new(), |(_, _, text)| text.clone());
         let with_text = |level: usize| {
             headings
                 .iter()
@@ -62,7 +68,10 @@ impl Foundation {
         let elements: Vec<Element> = headings
             .iter()
             .filter(|(_, of, _)| *of == level)
-            .map(|(at, _, name)| Element { name: name.clone(), text: body(&lines, *at, level, &headings) })
+            .map(|(at, _, name)| Element {
+                name: name.clone(),
+                text: body(&lines, *at, level, &headings),
+            })
             .filter(|element| !element.text.trim().is_empty())
             .collect();
         if elements.is_empty() {
@@ -71,7 +80,11 @@ impl Foundation {
         if elements.len() > MOST_ELEMENTS {
             return Err(FoundationError::TooMany);
         }
-        Ok(Self { title, elements, text: markdown.to_owned() })
+        Ok(Self {
+            title,
+            elements,
+            text: markdown.to_owned(),
+        })
     }
 
     #[must_use]
@@ -84,7 +97,10 @@ fn heading(line: &str) -> Option<(usize, String)> {
     let level = line.bytes().take_while(|byte| *byte == b'#').count();
     let text = line.get(level..)?.trim().trim_end_matches('#').trim();
     // "1. Nærvær" and "Nærvær" are the same element.
-    let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ')').trim().trim_matches('*');
+    let text = text
+        .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ')')
+        .trim()
+        .trim_matches('*');
     ((1..=6).contains(&level) && !text.is_empty()).then(|| (level, text.to_owned()))
 }
 
@@ -95,8 +111,10 @@ fn bold_line(line: &str) -> Option<String> {
 
 /// The lines under a heading, up to the next one of the same or a higher level.
 fn body(lines: &[&str], at: usize, level: usize, headings: &[(usize, usize, String)]) -> String {
-    let end =
-        headings.iter().find(|(other, of, _)| *other > at && *of <= level).map_or(lines.len(), |(other, _, _)| *other);
+    let end = headings
+        .iter()
+        .find(|(other, of, _)| *other > at && *of <= level)
+        .map_or(lines.len(), |(other, _, _)| *other);
     lines[at + 1..end].join("\n").trim().to_owned()
 }
 

@@ -98,7 +98,11 @@ impl History {
         let (mut found, mut hits) = (Vec::new(), Vec::new());
         for kind in matcher.anchors() {
             // Finding the passage of a place costs more than a look at its neighbours.
-            for &place in self.places(kind).iter().filter(|place| matcher.may_hold(&self.tokens, **place as usize)) {
+            for &place in self
+                .places(kind)
+                .iter()
+                .filter(|place| matcher.may_hold(&self.tokens, **place as usize))
+            {
                 let number = self.passage_of(place);
                 let start = self.starts[number];
                 hits.clear();
@@ -137,17 +141,28 @@ impl History {
             .map(|(passage, hit)| self.around(*passage as usize, *hit))
             .collect();
         let passages: std::collections::BTreeSet<u32> = hits.iter().map(|(passage, _)| *passage).collect();
-        Ok(Preview { hits: hits.len(), passages: passages.len(), forms, examples })
+        Ok(Preview {
+            hits: hits.len(),
+            passages: passages.len(),
+            forms,
+            examples,
+        })
     }
 
     fn around(&self, number: usize, hit: Hit) -> String {
         let passage = self.passage(number);
-        let (from, to) =
-            ((hit.start as usize).saturating_sub(AROUND), (hit.end as usize + AROUND + 1).min(passage.len()));
+        let (from, to) = (
+            (hit.start as usize).saturating_sub(AROUND),
+            (hit.end as usize + AROUND + 1).min(passage.len()),
+        );
         let words: Vec<String> = (from..to)
             .map(|at| {
                 let word = self.vocabulary.word(passage[at].kind());
-                if at == hit.start as usize || at == hit.end as usize { format!("[{word}]") } else { word.to_owned() }
+                if at == hit.start as usize || at == hit.end as usize {
+                    format!("[{word}]")
+                } else {
+                    word.to_owned()
+                }
             })
             .collect();
         words.join(" ")
@@ -189,7 +204,9 @@ mod tests {
             history.add(text);
         }
         let rule = Rule::parse("spørge NEAR/3 beboer", 2.0).unwrap();
-        let preview = history.preview(&rule, &Sets::new(), Language::Danish, Danish::BuiltIn).unwrap();
+        let preview = history
+            .preview(&rule, &Sets::new(), Language::Danish, Danish::BuiltIn)
+            .unwrap();
         assert_eq!((preview.hits, preview.passages), (2, 2));
         assert!(preview.forms.contains(&("spurgte".to_owned(), 1)));
         assert!(preview.examples[0].contains("[spurgte] [beboerne]"));
@@ -197,10 +214,15 @@ mod tests {
 
     #[test]
     fn postings_and_a_full_pass_agree() {
-        let rules: Vec<Rule> = ["uden at spørge", "beboer & kaffe", "(lærer|pædagog) .. selv", "nej UNLESS tak"]
-            .iter()
-            .map(|text| Rule::parse(text, 1.0).unwrap())
-            .collect();
+        let rules: Vec<Rule> = [
+            "uden at spørge",
+            "beboer & kaffe",
+            "(lærer|pædagog) .. selv",
+            "nej UNLESS tak",
+        ]
+        .iter()
+        .map(|text| Rule::parse(text, 1.0).unwrap())
+        .collect();
         let lexicon = Lexicon::build(&rules, &Sets::new(), Language::Danish, Danish::BuiltIn).unwrap();
         let mut history = History::default();
         for n in 0..50 {

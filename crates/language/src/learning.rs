@@ -120,8 +120,11 @@ impl Model {
     /// The strongest features, most telling first, with their weights.
     #[must_use]
     pub fn strongest<'a>(&self, names: &'a FeatureNames, count: usize) -> Vec<(&'a str, f64)> {
-        let mut weights: Vec<(&str, f64)> =
-            self.weights.iter().map(|(id, weight)| (names.name(*id), *weight)).collect();
+        let mut weights: Vec<(&str, f64)> = self
+            .weights
+            .iter()
+            .map(|(id, weight)| (names.name(*id), *weight))
+            .collect();
         weights.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(b.0)));
         weights.truncate(count);
         weights
@@ -134,8 +137,9 @@ impl Model {
         let mut alpha = vec![0.0; size];
         // Newton's method; it settles in five or six steps.
         for _ in 0..12 {
-            let fitted: Vec<f64> =
-                (0..size).map(|i| (0..size).map(|j| gram.at(i, j) * alpha[j]).sum::<f64>()).collect();
+            let fitted: Vec<f64> = (0..size)
+                .map(|i| (0..size).map(|j| gram.at(i, j) * alpha[j]).sum::<f64>())
+                .collect();
             let mut system = gram.values.clone();
             let mut right = vec![0.0; size];
             for i in 0..size {
@@ -157,7 +161,10 @@ impl Model {
                 *weights.entry(*id).or_default() += alpha * f64::from(*value);
             }
         }
-        Self { constant: alpha.iter().sum(), weights }
+        Self {
+            constant: alpha.iter().sum(),
+            weights,
+        }
     }
 }
 
@@ -204,7 +211,9 @@ mod tests {
 
     #[test]
     fn a_model_moves_from_the_cold_score_to_the_labels() {
-        let rows: Vec<Row> = (0..40).map(|n| if n % 2 == 0 { vec![(0, 1.0)] } else { vec![(1, 1.0)] }).collect();
+        let rows: Vec<Row> = (0..40)
+            .map(|n| if n % 2 == 0 { vec![(0, 1.0)] } else { vec![(1, 1.0)] })
+            .collect();
         let rows: Vec<&Row> = rows.iter().collect();
         let yes: Vec<bool> = (0..40).map(|n| n % 2 == 0).collect();
         let model = Model::fit(&rows, &Gram::new(&rows), &[0.0; 40], &yes, 1.0);
@@ -217,7 +226,10 @@ mod tests {
     fn weights_can_be_read() {
         let mut names = FeatureNames::default();
         let (a, b) = (names.id("ord: tillid"), names.id("ord: kage"));
-        let model = Model { constant: 0.0, weights: HashMap::from([(a, 2.0), (b, -0.5)]) };
+        let model = Model {
+            constant: 0.0,
+            weights: HashMap::from([(a, 2.0), (b, -0.5)]),
+        };
         assert_eq!(model.strongest(&names, 1), [("ord: tillid", 2.0)]);
     }
 }

@@ -227,11 +227,22 @@ impl Lexicon {
         let mut compiled = Vec::with_capacity(rules.len());
         for (at, rule) in rules.iter().enumerate() {
             let plans = compiler.plans(&rule.expr).map_err(|error| (at, error))?;
-            let unless =
-                rule.unless.as_ref().map(|expr| compiler.plans(expr)).transpose().map_err(|error| (at, error))?;
-            let unless = unless.map(|plans| compiler.guarded(plans)).transpose().map_err(|error| (at, error))?;
+            let unless = rule
+                .unless
+                .as_ref()
+                .map(|expr| compiler.plans(expr))
+                .transpose()
+                .map_err(|error| (at, error))?;
+            let unless = unless
+                .map(|plans| compiler.guarded(plans))
+                .transpose()
+                .map_err(|error| (at, error))?;
             let rule = u32::try_from(at).unwrap_or(u32::MAX);
-            compiled.extend(plans.into_iter().map(|plan| Compiled { rule, plan, unless: unless.clone() }));
+            compiled.extend(plans.into_iter().map(|plan| Compiled {
+                rule,
+                plan,
+                unless: unless.clone(),
+            }));
         }
         let (hung, groups, order) = group(&compiled, &compiler.cost);
         let mut unions: HashMap<Atom, Vec<Atom>> = HashMap::new();
@@ -240,7 +251,15 @@ impl Lexicon {
                 unions.entry(atom).or_default().push(union);
             }
         }
-        Ok(Self { ways: compiled, hung, groups, order, index: compiler.index, unions, rules: rules.len() })
+        Ok(Self {
+            ways: compiled,
+            hung,
+            groups,
+            order,
+            index: compiler.index,
+            unions,
+            rules: rules.len(),
+        })
     }
 
     #[must_use]
@@ -319,7 +338,11 @@ fn group(ways: &[Compiled], cost: &[u32]) -> (Vec<Hung>, Vec<Group>, Vec<u32>) {
         for same in ways.chunk_by(|a, b| a.2 == b.2) {
             let first = narrow(order.len());
             order.extend(same.iter().map(|(.., number)| *number));
-            groups.push(Group { guard: same[0].2, first, end: narrow(order.len()) });
+            groups.push(Group {
+                guard: same[0].2,
+                first,
+                end: narrow(order.len()),
+            });
             places[usize::from(same[0].1)] += 1;
         }
         hung[usize::from(ways[0].0)] = Hung {
@@ -354,7 +377,11 @@ fn guard(plan: &Plan, cost: &[u32]) -> Option<Guard> {
         Plan::Near { anchor, other, within } => guard(anchor, cost).or_else(|| match **anchor {
             Plan::Phrase { .. } => {
                 let reach = offset(within + 1);
-                Some(Guard { atom: other.atom, from: -reach, to: reach })
+                Some(Guard {
+                    atom: other.atom,
+                    from: -reach,
+                    to: reach,
+                })
             }
             _ => None,
         }),
@@ -403,7 +430,12 @@ impl Compiler<'_> {
             Expr::Phrase(steps) => {
                 let steps: Vec<Step> = steps
                     .iter()
-                    .map(|step| Ok(Step { atom: self.atom(&step.term)?, gap: step.gap }))
+                    .map(|step| {
+                        Ok(Step {
+                            atom: self.atom(&step.term)?,
+                            gap: step.gap,
+                        })
+                    })
                     .collect::<Result<_, RuleError>>()?;
                 let anchor = (0..steps.len())
                     .min_by_key(|&at| self.cost[usize::from(steps[at].atom)])
@@ -415,26 +447,38 @@ impl Compiler<'_> {
                 for expr in exprs {
                     plans.extend(self.plans(expr)?);
                 }
-                if plans.is_empty() { Err(RuleError::Empty) } else { Ok(plans) }
+                if plans.is_empty() {
+                    Err(RuleError::Empty)
+                } else {
+                    Ok(plans)
+                }
             }
             Expr::Near { left, right, within } => {
                 let (anchors, other) = self.cheaper(left, right)?;
                 let within = usize::from(*within);
                 Ok(anchors
                     .into_iter()
-                    .map(|anchor| Plan::Near { anchor: Box::new(anchor), other: other.clone(), within })
+                    .map(|anchor| Plan::Near {
+                        anchor: Box::new(anchor),
+                        other: other.clone(),
+                        within,
+                    })
                     .collect())
             }
             Expr::Both(left, right) => {
                 let (anchors, other) = self.cheaper(left, right)?;
                 Ok(anchors
                     .into_iter()
-                    .map(|anchor| Plan::Both { anchor: Box::new(anchor), other: other.clone() })
+                    .map(|anchor| Plan::Both {
+                        anchor: Box::new(anchor),
+                        other: other.clone(),
+                    })
                     .collect())
             }
-            Expr::Distinct { count, set } => {
-                Ok(vec![Plan::Distinct { count: usize::from(*count), atom: self.atom(&Term::Set(set.clone()))? }])
-            }
+            Expr::Distinct { count, set } => Ok(vec![Plan::Distinct {
+                count: usize::from(*count),
+                atom: self.atom(&Term::Set(set.clone()))?,
+            }]),
         }
     }
 
@@ -445,18 +489,30 @@ impl Compiler<'_> {
             ([atom], _) | (_, Some(atom)) => *atom,
             _ => {
                 let union = Atom::try_from(self.cost.len()).map_err(|_| RuleError::TooLong)?;
-                self.cost.push(atoms.iter().map(|atom| self.cost[usize::from(*atom)]).sum());
+                self.cost
+                    .push(atoms.iter().map(|atom| self.cost[usize::from(*atom)]).sum());
                 self.unions.insert(atoms, union);
                 union
             }
         };
-        Ok(Guarded { atom, plan: Box::new(if plans.len() == 1 { plans.remove(0) } else { Plan::OneOf(plans) }) })
+        Ok(Guarded {
+            atom,
+            plan: Box::new(if plans.len() == 1 {
+                plans.remove(0)
+            } else {
+                Plan::OneOf(plans)
+            }),
+        })
     }
 
     fn cheaper(&mut self, left: &Expr, right: &Expr) -> Result<(Vec<Plan>, Guarded), RuleError> {
         let (left, right) = (self.plans(left)?, self.plans(right)?);
         let cost = |plans: &[Plan]| -> u32 { plans.iter().map(|plan| self.cost[usize::from(anchor_atom(plan))]).sum() };
-        let (anchors, other) = if cost(&left) <= cost(&right) { (left, right) } else { (right, left) };
+        let (anchors, other) = if cost(&left) <= cost(&right) {
+            (left, right)
+        } else {
+            (right, left)
+        };
         Ok((anchors, self.guarded(other)?))
     }
 
@@ -509,9 +565,13 @@ impl Compiler<'_> {
             Term::Set(name) => {
                 let sets = self.sets;
                 let terms = sets.get(name).ok_or_else(|| RuleError::UnknownSet(name.clone()))?;
-                terms.iter().try_fold(0, |sum, term| Ok(sum + self.register(term, atom, depth + 1)?))
+                terms
+                    .iter()
+                    .try_fold(0, |sum, term| Ok(sum + self.register(term, atom, depth + 1)?))
             }
-            Term::Any(terms) => terms.iter().try_fold(0, |sum, term| Ok(sum + self.register(term, atom, depth + 1)?)),
+            Term::Any(terms) => terms
+                .iter()
+                .try_fold(0, |sum, term| Ok(sum + self.register(term, atom, depth + 1)?)),
         }
     }
 

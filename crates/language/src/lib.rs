@@ -18,6 +18,7 @@ pub mod history;
 pub mod learning;
 pub mod lexicon;
 pub mod library;
+pub mod likeness;
 pub mod matcher;
 pub mod measure;
 pub mod morphology;

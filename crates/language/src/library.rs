@@ -57,6 +57,7 @@ static DANISH: &str = concat!(
     include_str!("../data/families/outward.da.txt"),
     include_str!("../data/families/inward.da.txt"),
     include_str!("../data/families/people.da.txt"),
+    include_str!("../data/families/newer.da.txt"),
     include_str!("../data/families/scenes.da.txt"),
     include_str!("../data/families/against.da.txt")
 );
@@ -64,7 +65,11 @@ static ENGLISH: &str = include_str!("../data/families/english.txt");
 
 impl Library {
     pub fn parse(text: &str, language: Language) -> Result<Self, LibraryError> {
-        let mut library = Self { language, sets: Sets::new(), families: Vec::new() };
+        let mut library = Self {
+            language,
+            sets: Sets::new(),
+            families: Vec::new(),
+        };
         for (line, text) in joined(text) {
             let rule = |error| LibraryError::Rule { line, error };
             if let Some((name, terms)) = text.strip_prefix("set ").and_then(|rest| rest.split_once('=')) {
@@ -102,7 +107,9 @@ impl Library {
                         family.named.push(Rule::parse(written, 1.0).map_err(rule)?);
                     }
                 } else if head == "confused with" {
-                    family.confused_with.extend(rest.split(',').map(|key| key.trim().to_owned()));
+                    family
+                        .confused_with
+                        .extend(rest.split(',').map(|key| key.trim().to_owned()));
                 } else if let Ok(weight) = head.trim().parse::<f32>() {
                     for written in rest.split(';').map(str::trim).filter(|written| !written.is_empty()) {
                         family.rules.push(Rule::parse(written, weight).map_err(rule)?);
@@ -126,7 +133,11 @@ impl Library {
             let read = |text, language| Library::parse(text, language).expect("the shipped library is read by a test");
             (read(DANISH, Language::Danish), read(ENGLISH, Language::English))
         });
-        if language == Language::English { &both.1 } else { &both.0 }
+        if language == Language::English {
+            &both.1
+        } else {
+            &both.0
+        }
     }
 
     #[must_use]
@@ -155,7 +166,11 @@ fn joined(text: &str) -> Vec<(usize, String)> {
 }
 
 fn terms_of(list: &str) -> Result<Vec<Term>, RuleError> {
-    list.split(',').map(str::trim).filter(|word| !word.is_empty()).map(parse_term).collect()
+    list.split(',')
+        .map(str::trim)
+        .filter(|word| !word.is_empty())
+        .map(parse_term)
+        .collect()
 }
 
 #[cfg(test)]

@@ -42,7 +42,11 @@ pub struct Matcher<'a> {
 impl<'a> Matcher<'a> {
     #[must_use]
     pub fn new(lexicon: &'a Lexicon) -> Self {
-        let nothing = Class { few: [NO_ATOM; FEW], bits: 0, anchors: (0, 0) };
+        let nothing = Class {
+            few: [NO_ATOM; FEW],
+            bits: 0,
+            anchors: (0, 0),
+        };
         Self {
             lexicon,
             kinds: Vec::new(),
@@ -68,7 +72,11 @@ impl<'a> Matcher<'a> {
         if let Some(&number) = self.numbers.get(atoms) {
             return number;
         }
-        let mut class = Class { few: [NO_ATOM; FEW], bits: 0, anchors: (narrow(self.anchors.len()), 0) };
+        let mut class = Class {
+            few: [NO_ATOM; FEW],
+            bits: 0,
+            anchors: (narrow(self.anchors.len()), 0),
+        };
         if atoms.len() <= FEW {
             class.few[..atoms.len()].copy_from_slice(atoms);
         } else {
@@ -97,12 +105,20 @@ impl<'a> Matcher<'a> {
             let (first, end) = self.classes[number as usize].anchors;
             first < end
         };
-        self.kinds.iter().enumerate().filter(move |(_, number)| hangs(**number)).map(|(kind, _)| narrow(kind))
+        self.kinds
+            .iter()
+            .enumerate()
+            .filter(move |(_, number)| hangs(**number))
+            .map(|(kind, _)| narrow(kind))
     }
 
     /// Types that carry any term of the lexicon.
     pub fn carriers(&self) -> impl Iterator<Item = Type> + '_ {
-        self.kinds.iter().enumerate().filter(|(_, number)| **number != 0).map(|(kind, _)| narrow(kind))
+        self.kinds
+            .iter()
+            .enumerate()
+            .filter(|(_, number)| **number != 0)
+            .map(|(kind, _)| narrow(kind))
     }
 
     #[inline]
@@ -206,7 +222,11 @@ impl<'a> Matcher<'a> {
         if let Some((first, last)) = self.hold(passage, at, plan)
             && unless.as_ref().is_none_or(|plan| !self.anywhere(passage, plan))
         {
-            let hit = Hit { rule: *rule, start: narrow(first), end: narrow(last) };
+            let hit = Hit {
+                rule: *rule,
+                start: narrow(first),
+                end: narrow(last),
+            };
             // Two ways of one rule may meet the same words.
             if !hits
                 .iter()
@@ -239,7 +259,11 @@ impl<'a> Matcher<'a> {
                 let fits = |place: &usize| self.carries(passage[*place], other.atom);
                 (from..=to).filter(outside).filter(fits).find_map(|place| {
                     let (a, b) = self.hold(passage, place, &other.plan)?;
-                    let apart = if a > last { a - last - 1 } else { first.checked_sub(b + 1)? };
+                    let apart = if a > last {
+                        a - last - 1
+                    } else {
+                        first.checked_sub(b + 1)?
+                    };
                     (apart <= *within).then(|| (first.min(a), last.max(b)))
                 })
             }
@@ -273,7 +297,9 @@ impl<'a> Matcher<'a> {
     /// Matches the steps after `at`; returns the last word. The nearest word that fits is taken, with a second try when
     /// what follows fails.
     fn forward(&self, passage: &[Token], at: usize, steps: &[Step]) -> Option<usize> {
-        let Some((step, rest)) = steps.split_first() else { return Some(at) };
+        let Some((step, rest)) = steps.split_first() else {
+            return Some(at);
+        };
         (at + 1..=at + 1 + usize::from(step.gap))
             .take_while(|place| *place < passage.len())
             .filter(|place| self.carries(passage[*place], step.atom))
@@ -307,10 +333,18 @@ mod tests {
         let mut sets = Sets::new();
         sets.insert(
             "FAG".into(),
-            ["lærer", "sygeplejerske", "*pædagog"].iter().map(|word| parse_term(word).unwrap()).collect(),
+            ["lærer", "sygeplejerske", "*pædagog"]
+                .iter()
+                .map(|word| parse_term(word).unwrap())
+                .collect(),
         );
-        let lexicon =
-            Lexicon::build(&[Rule::parse(rule, 1.0).unwrap()], &sets, Language::Danish, Danish::BuiltIn).unwrap();
+        let lexicon = Lexicon::build(
+            &[Rule::parse(rule, 1.0).unwrap()],
+            &sets,
+            Language::Danish,
+            Danish::BuiltIn,
+        )
+        .unwrap();
         let (mut vocabulary, mut tokens, mut hits) = (Vocabulary::default(), Vec::new(), Vec::new());
         vocabulary.tokenise(text, &mut tokens, None);
         let mut matcher = Matcher::new(&lexicon);

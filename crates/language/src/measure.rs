@@ -193,17 +193,32 @@ pub fn measure(measurement: &Measurement<'_>, corpus: &Corpus) -> Result<Report,
                 .iter()
                 .filter(|passage| passage.document == at && passage.status == Status::Counted)
                 .count(),
-            duplicate_of: document.duplicate_of.map(|twin| corpus.documents[twin].origin.file.clone()),
+            duplicate_of: document
+                .duplicate_of
+                .map(|twin| corpus.documents[twin].origin.file.clone()),
         })
         .collect();
-    let made_with = MadeWith { engine: env!("CARGO_PKG_VERSION").to_owned(), seed: measurement.seed, profiles };
-    Ok(Report { elements, documents, passages: counts, made_with })
+    let made_with = MadeWith {
+        engine: env!("CARGO_PKG_VERSION").to_owned(),
+        seed: measurement.seed,
+        profiles,
+    };
+    Ok(Report {
+        elements,
+        documents,
+        passages: counts,
+        made_with,
+    })
 }
 
 fn read_passage(reader: &mut Reader<'_>, at: usize, text: &str, found: &mut Vec<Found>) {
     let tokens = reader.tokens(text);
     let reading = reader.read(&tokens);
-    let seen = Seen { cold: crate::assignment::cold_log_odds(&reading), row: Vec::new(), reading };
+    let seen = Seen {
+        cold: crate::assignment::cold_log_odds(&reading),
+        row: Vec::new(),
+        reading,
+    };
     for assigned in assign_in_documents(&seen) {
         let mut rules: Vec<String> = Vec::new();
         for hit in &seen.reading.hits {
@@ -242,8 +257,10 @@ fn element_report(corpus: &Corpus, found: &[Found], element: usize, name: String
             (unit, documents, figures)
         })
         .collect();
-    let exposure: Vec<(f64, f64)> =
-        per_unit.iter().map(|(_, _, figures)| (count(figures.own_words), count(figures.passages))).collect();
+    let exposure: Vec<(f64, f64)> = per_unit
+        .iter()
+        .map(|(_, _, figures)| (count(figures.own_words), count(figures.passages)))
+        .collect();
     let prior = rate_prior(&exposure);
     let units = per_unit
         .iter()
@@ -261,24 +278,40 @@ fn element_report(corpus: &Corpus, found: &[Found], element: usize, name: String
                 readable: count(readable) / count(documents.len().max(1)),
                 elusion: Stratum::default(),
             };
-            let others: Vec<(f64, f64)> =
-                exposure.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, unit)| *unit).collect();
+            let others: Vec<(f64, f64)> = exposure
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != at)
+                .map(|(_, unit)| *unit)
+                .collect();
             let shown = enough(corpus, documents, figures);
             UnitReport {
                 unit: (*unit).to_owned(),
                 shrunk_share: shown.then(|| prior.shrink(exposure[at].0, exposure[at].1)),
                 figures: shown.then(|| figures.clone()),
-                silence: if shown { silence(material, &others) } else { Silence::TooLittle },
+                silence: if shown {
+                    silence(material, &others)
+                } else {
+                    Silence::TooLittle
+                },
                 unreadable: documents.len() - readable,
             }
         })
         .collect();
-    ElementReport { element: name, all, units, months: months(corpus, &mine), evidence: evidence(corpus, &mine) }
+    ElementReport {
+        element: name,
+        all,
+        units,
+        months: months(corpus, &mine),
+        evidence: evidence(corpus, &mine),
+    }
 }
 
 fn enough(corpus: &Corpus, documents: &[usize], figures: &Figures) -> bool {
-    let sources: BTreeSet<&str> =
-        documents.iter().map(|document| corpus.documents[*document].origin.source.as_str()).collect();
+    let sources: BTreeSet<&str> = documents
+        .iter()
+        .map(|document| corpus.documents[*document].origin.source.as_str())
+        .collect();
     figures.documents >= LEAST_DOCUMENTS && sources.len() >= LEAST_SOURCES && figures.words >= LEAST_WORDS
 }
 
@@ -313,7 +346,11 @@ fn figures(corpus: &Corpus, found: &[&Found], documents: &[usize], random: &mut 
         passages
             .iter()
             .map(|(document, (passages, words))| Cluster {
-                size: if by_words { count(*words) / 1_000.0 } else { count(*passages) },
+                size: if by_words {
+                    count(*words) / 1_000.0
+                } else {
+                    count(*passages)
+                },
                 count: count(own.get(document).copied().unwrap_or(0)),
             })
             .collect()
@@ -333,15 +370,29 @@ fn figures(corpus: &Corpus, found: &[&Found], documents: &[usize], random: &mut 
 
 fn months(corpus: &Corpus, found: &[&Found]) -> Vec<MonthReport> {
     let mut months: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for passage in corpus.passages.iter().filter(|passage| passage.status == Status::Counted) {
-        months.entry(corpus.documents[passage.document].origin.month()).or_default().0 += 1;
+    for passage in corpus
+        .passages
+        .iter()
+        .filter(|passage| passage.status == Status::Counted)
+    {
+        months
+            .entry(corpus.documents[passage.document].origin.month())
+            .or_default()
+            .0 += 1;
     }
     for found in found.iter().filter(|found| found.mode == Mode::OwnWords) {
-        months.entry(corpus.documents[corpus.passages[found.passage].document].origin.month()).or_default().1 += 1;
+        months
+            .entry(corpus.documents[corpus.passages[found.passage].document].origin.month())
+            .or_default()
+            .1 += 1;
     }
     months
         .into_iter()
-        .map(|(month, (passages, own_words))| MonthReport { month: month.to_owned(), passages, own_words })
+        .map(|(month, (passages, own_words))| MonthReport {
+            month: month.to_owned(),
+            passages,
+            own_words,
+        })
         .collect()
 }
 
@@ -369,8 +420,11 @@ fn evidence(corpus: &Corpus, found: &[&Found]) -> Vec<Evidence> {
 /// A learned model may order a unit's passages for confirmation; see [`Learned`].
 #[must_use]
 pub fn order_for_confirmation(learned: &Learned, seen: &[Seen], element: usize) -> Vec<usize> {
-    let mut order: Vec<(f64, usize)> =
-        seen.iter().enumerate().map(|(at, seen)| (learned.log_odds(seen)[element], at)).collect();
+    let mut order: Vec<(f64, usize)> = seen
+        .iter()
+        .enumerate()
+        .map(|(at, seen)| (learned.log_odds(seen)[element], at))
+        .collect();
     order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     order.into_iter().map(|(_, at)| at).collect()
 }

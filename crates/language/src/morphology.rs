@@ -43,7 +43,10 @@ impl Danish<'_> {
             Self::Supplied(table) => table.forms(lemma),
         };
         let mut forms = vec![lemma.to_owned()];
-        for form in found.into_iter().filter(|form| class.is_none_or(|class| form.class == class)) {
+        for form in found
+            .into_iter()
+            .filter(|form| class.is_none_or(|class| form.class == class))
+        {
             if !forms.contains(&form.text) {
                 forms.push(form.text);
             }
@@ -152,7 +155,10 @@ pub fn english_forms(lemma: &str) -> Vec<String> {
         return forms;
     }
     let stem = lemma.strip_suffix('e');
-    if let Some(stem) = lemma.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {
+    if let Some(stem) = lemma
+        .strip_suffix('y')
+        .filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']))
+    {
         forms.extend(["ies", "ied", "ier", "iest"].map(|ending| format!("{stem}{ending}")));
     } else if lemma.ends_with(['s', 'x', 'z']) || lemma.ends_with("ch") || lemma.ends_with("sh") {
         forms.extend([format!("{lemma}es"), format!("{lemma}ed")]);

@@ -40,9 +40,16 @@ pub struct Step {
 pub enum Expr {
     Phrase(Vec<Step>),
     OneOf(Vec<Expr>),
-    Near { left: Box<Expr>, right: Box<Expr>, within: u8 },
+    Near {
+        left: Box<Expr>,
+        right: Box<Expr>,
+        within: u8,
+    },
     Both(Box<Expr>, Box<Expr>),
-    Distinct { count: u8, set: String },
+    Distinct {
+        count: u8,
+        set: String,
+    },
 }
 
 /// An expression, its strength as evidence, the contexts in which it means something else, and how it was written.
@@ -101,10 +108,18 @@ impl Rule {
         }
         let words = split(text)?;
         let (expr, unless) = match words.iter().position(|word| word == "UNLESS") {
-            Some(at) => (parse_both(&words[..at], "UNLESS")?, Some(parse_both(&words[at + 1..], "UNLESS")?)),
+            Some(at) => (
+                parse_both(&words[..at], "UNLESS")?,
+                Some(parse_both(&words[at + 1..], "UNLESS")?),
+            ),
             None => (parse_both(&words, "")?, None),
         };
-        Ok(Self { weight, expr, unless, source: text.to_owned() })
+        Ok(Self {
+            weight,
+            expr,
+            unless,
+            source: text.to_owned(),
+        })
     }
 }
 
@@ -134,7 +149,11 @@ fn split(text: &str) -> Result<Vec<String>, RuleError> {
     if !word.is_empty() {
         words.push(word);
     }
-    if words.is_empty() { Err(RuleError::Empty) } else { Ok(words) }
+    if words.is_empty() {
+        Err(RuleError::Empty)
+    } else {
+        Ok(words)
+    }
 }
 
 fn parse_both(words: &[String], side: &'static str) -> Result<Expr, RuleError> {
@@ -142,9 +161,10 @@ fn parse_both(words: &[String], side: &'static str) -> Result<Expr, RuleError> {
         return Err(RuleError::Side(side));
     }
     match words.iter().position(|word| word == "&") {
-        Some(at) => {
-            Ok(Expr::Both(Box::new(parse_near(&words[..at], "&")?), Box::new(parse_both(&words[at + 1..], "&")?)))
-        }
+        Some(at) => Ok(Expr::Both(
+            Box::new(parse_near(&words[..at], "&")?),
+            Box::new(parse_both(&words[at + 1..], "&")?),
+        )),
         None => parse_near(words, side),
     }
 }
@@ -156,18 +176,29 @@ fn parse_near(words: &[String], side: &'static str) -> Result<Expr, RuleError> {
     if let [count, of, set] = words
         && of == "OF"
     {
-        let count =
-            count.parse().ok().filter(|n| (2..=20).contains(n)).ok_or_else(|| RuleError::Distance(count.clone()))?;
+        let count = count
+            .parse()
+            .ok()
+            .filter(|n| (2..=20).contains(n))
+            .ok_or_else(|| RuleError::Distance(count.clone()))?;
         let set = set.strip_prefix('@').ok_or_else(|| RuleError::Word(set.clone()))?;
-        return Ok(Expr::Distinct { count, set: set.to_owned() });
+        return Ok(Expr::Distinct {
+            count,
+            set: set.to_owned(),
+        });
     }
-    let Some(at) = words.iter().position(|word| word == "NEAR" || word.starts_with("NEAR/")) else {
+    let Some(at) = words
+        .iter()
+        .position(|word| word == "NEAR" || word.starts_with("NEAR/"))
+    else {
         return parse_phrase(words);
     };
     let within = match words[at].strip_prefix("NEAR/") {
-        Some(n) => {
-            n.parse().ok().filter(|n| (1..=50).contains(n)).ok_or_else(|| RuleError::Distance(words[at].clone()))?
-        }
+        Some(n) => n
+            .parse()
+            .ok()
+            .filter(|n| (1..=50).contains(n))
+            .ok_or_else(|| RuleError::Distance(words[at].clone()))?,
         None => NEAR,
     };
     if at == 0 || at + 1 == words.len() {
@@ -193,7 +224,11 @@ fn parse_phrase(words: &[String]) -> Result<Expr, RuleError> {
         }
         variants = variants
             .iter()
-            .flat_map(|before: &Vec<Step>| choices.iter().map(|choice| [before.as_slice(), choice.as_slice()].concat()))
+            .flat_map(|before: &Vec<Step>| {
+                choices
+                    .iter()
+                    .map(|choice| [before.as_slice(), choice.as_slice()].concat())
+            })
             .collect();
         gap = 0;
     }
@@ -201,20 +236,30 @@ fn parse_phrase(words: &[String]) -> Result<Expr, RuleError> {
         return Err(RuleError::Empty);
     }
     let mut phrases: Vec<Expr> = variants.into_iter().map(Expr::Phrase).collect();
-    Ok(if phrases.len() == 1 { phrases.remove(0) } else { Expr::OneOf(phrases) })
+    Ok(if phrases.len() == 1 {
+        phrases.remove(0)
+    } else {
+        Expr::OneOf(phrases)
+    })
 }
 
 fn parse_gap(n: &str, word: &str) -> Result<u8, RuleError> {
     if n.is_empty() {
         return Ok(GAP);
     }
-    n.parse().ok().filter(|n| (1..=50).contains(n)).ok_or_else(|| RuleError::Distance(word.to_owned()))
+    n.parse()
+        .ok()
+        .filter(|n| (1..=50).contains(n))
+        .ok_or_else(|| RuleError::Distance(word.to_owned()))
 }
 
 /// The ways in which one word or bracket of a phrase can be met: single words together, longer ones each on their own.
 fn parse_choices(word: &str, gap: u8) -> Result<Vec<Vec<Step>>, RuleError> {
     let Some(inner) = word.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else {
-        return Ok(vec![vec![Step { term: parse_term(word)?, gap }]]);
+        return Ok(vec![vec![Step {
+            term: parse_term(word)?,
+            gap,
+        }]]);
     };
     let (mut single, mut choices) = (Vec::new(), Vec::new());
     for alternative in inner.split('|') {
@@ -228,7 +273,10 @@ fn parse_choices(word: &str, gap: u8) -> Result<Vec<Vec<Step>>, RuleError> {
                     if let Some(n) = part.strip_prefix("..") {
                         next = parse_gap(n, part)?;
                     } else {
-                        steps.push(Step { term: parse_term(part)?, gap: next });
+                        steps.push(Step {
+                            term: parse_term(part)?,
+                            gap: next,
+                        });
                         next = 0;
                     }
                 }
@@ -237,7 +285,10 @@ fn parse_choices(word: &str, gap: u8) -> Result<Vec<Vec<Step>>, RuleError> {
         }
     }
     if !single.is_empty() {
-        choices.push(vec![Step { term: Term::Any(single), gap }]);
+        choices.push(vec![Step {
+            term: Term::Any(single),
+            gap,
+        }]);
     }
     Ok(choices)
 }
@@ -262,11 +313,15 @@ pub fn parse_term(word: &str) -> Result<Term, RuleError> {
         return Ok(Term::Start(plain(start)?));
     }
     match word.split_once('/') {
-        Some((lemma, class @ ("n" | "v" | "a" | "x"))) => {
-            Ok(Term::Lemma { text: plain(lemma)?, class: class.chars().next() })
-        }
+        Some((lemma, class @ ("n" | "v" | "a" | "x"))) => Ok(Term::Lemma {
+            text: plain(lemma)?,
+            class: class.chars().next(),
+        }),
         Some(_) => Err(bad()),
-        None => Ok(Term::Lemma { text: plain(word)?, class: None }),
+        None => Ok(Term::Lemma {
+            text: plain(word)?,
+            class: None,
+        }),
     }
 }
 
@@ -299,7 +354,10 @@ mod tests {
     fn a_bad_rule_says_what_is_wrong() {
         assert_eq!(Rule::parse("  ", 1.0), Err(RuleError::Empty));
         assert_eq!(Rule::parse("(a|b", 1.0), Err(RuleError::Bracket));
-        assert_eq!(Rule::parse("a NEAR/99 b", 1.0), Err(RuleError::Distance("NEAR/99".into())));
+        assert_eq!(
+            Rule::parse("a NEAR/99 b", 1.0),
+            Err(RuleError::Distance("NEAR/99".into()))
+        );
         assert_eq!(Rule::parse("NEAR/9 b", 1.0), Err(RuleError::Side("NEAR")));
         assert_eq!(Rule::parse("a UNLESS", 1.0), Err(RuleError::Side("UNLESS")));
         assert_eq!(Rule::parse("a,b", 1.0), Err(RuleError::Word("a,b".into())));

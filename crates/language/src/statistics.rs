@@ -66,8 +66,9 @@ pub struct Cluster {
 #[must_use]
 pub fn cluster_bootstrap(clusters: &[Cluster], draws: usize, random: &mut Random) -> Option<Estimate> {
     let ratio = |clusters: &mut dyn Iterator<Item = &Cluster>| {
-        let (count, size) =
-            clusters.fold((0.0, 0.0), |(count, size), cluster| (count + cluster.count, size + cluster.size));
+        let (count, size) = clusters.fold((0.0, 0.0), |(count, size), cluster| {
+            (count + cluster.count, size + cluster.size)
+        });
         if size > 0.0 { count / size } else { 0.0 }
     };
     if clusters.iter().all(|cluster| cluster.size <= 0.0) {
@@ -81,7 +82,11 @@ pub fn cluster_bootstrap(clusters: &[Cluster], draws: usize, random: &mut Random
         })
         .collect();
     drawn.sort_by(f64::total_cmp);
-    Some(Estimate { value, low: quantile(&drawn, 0.025), high: quantile(&drawn, 0.975) })
+    Some(Estimate {
+        value,
+        low: quantile(&drawn, 0.025),
+        high: quantile(&drawn, 0.975),
+    })
 }
 
 /// Quantile of sorted values, by linear interpolation; 0 of none.
@@ -93,7 +98,9 @@ pub fn cluster_bootstrap(clusters: &[Cluster], draws: usize, random: &mut Random
     reason = "positions in a list"
 )]
 pub fn quantile(sorted: &[f64], at: f64) -> f64 {
-    let Some(last) = sorted.len().checked_sub(1) else { return 0.0 };
+    let Some(last) = sorted.len().checked_sub(1) else {
+        return 0.0;
+    };
     let place = at.clamp(0.0, 1.0) * last as f64;
     let (below, part) = (place.floor() as usize, place.fract());
     sorted[below] + part * (sorted[(below + 1).min(last)] - sorted[below])
@@ -112,16 +119,33 @@ pub struct RatePrior {
 pub fn rate_prior(units: &[(f64, f64)]) -> RatePrior {
     let (y, n): (f64, f64) = units.iter().fold((0.0, 0.0), |(y, n), unit| (y + unit.0, n + unit.1));
     if n <= 0.0 || y <= 0.0 {
-        return RatePrior { shape: 0.5, rate: n.max(1.0) };
+        return RatePrior {
+            shape: 0.5,
+            rate: n.max(1.0),
+        };
     }
     let mean = y / n;
-    let squares: f64 = units.iter().filter(|unit| unit.1 > 0.0).map(|(y, n)| n * (y / n - mean).powi(2)).sum();
+    let squares: f64 = units
+        .iter()
+        .filter(|unit| unit.1 > 0.0)
+        .map(|(y, n)| n * (y / n - mean).powi(2))
+        .sum();
     let divisor = n - units.iter().map(|(_, n)| n * n).sum::<f64>() / n;
-    let variance = if divisor > 0.0 { (squares - (units.len() as f64 - 1.0) * mean) / divisor } else { 0.0 };
+    let variance = if divisor > 0.0 {
+        (squares - (units.len() as f64 - 1.0) * mean) / divisor
+    } else {
+        0.0
+    };
     if variance <= mean * mean * 1e-4 {
-        return RatePrior { shape: y.max(0.5), rate: n };
+        return RatePrior {
+            shape: y.max(0.5),
+            rate: n,
+        };
     }
-    RatePrior { shape: mean * mean / variance, rate: mean / variance }
+    RatePrior {
+        shape: mean * mean / variance,
+        rate: mean / variance,
+    }
 }
 
 impl RatePrior {
@@ -195,7 +219,9 @@ pub fn ln_gamma(x: f64) -> f64 {
     }
     let x = x - 1.0;
     let t = x + 7.5;
-    let sum = (1..9_i32).zip(&C[1..]).fold(C[0], |sum, (i, c)| sum + c / (x + f64::from(i)));
+    let sum = (1..9_i32)
+        .zip(&C[1..])
+        .fold(C[0], |sum, (i, c)| sum + c / (x + f64::from(i)));
     0.5 * std::f64::consts::TAU.ln() + (x + 0.5) * t.ln() - t + sum.ln()
 }
 
@@ -219,15 +245,30 @@ pub fn calibrated(flagged: f64, with_flag: Stratum, without_flag: Stratum) -> Op
     if (q > 0.0 && with_flag.read == 0) || (q < 1.0 && without_flag.read == 0) {
         return None;
     }
-    let plain = |s: Stratum| if s.read == 0 { 0.0 } else { f64::from(s.shown) / f64::from(s.read) };
+    let plain = |s: Stratum| {
+        if s.read == 0 {
+            0.0
+        } else {
+            f64::from(s.shown) / f64::from(s.read)
+        }
+    };
     let (ppv, omission) = (plain(with_flag), plain(without_flag));
     let value = q * ppv + (1.0 - q) * omission;
     let ((low1, high1), (low0, high0)) = (wilson(with_flag), wilson(without_flag));
     let below = (q * (ppv - low1)).hypot((1.0 - q) * (omission - low0));
     let above = (q * (high1 - ppv)).hypot((1.0 - q) * (high0 - omission));
-    let estimate = Estimate { value, low: (value - below).max(0.0), high: (value + above).min(1.0) };
+    let estimate = Estimate {
+        value,
+        low: (value - below).max(0.0),
+        high: (value + above).min(1.0),
+    };
     let recall = if value > 0.0 { Some(q * ppv / value) } else { None };
-    Some(Calibrated { estimate, precision: ppv, omission, recall })
+    Some(Calibrated {
+        estimate,
+        precision: ppv,
+        omission,
+        recall,
+    })
 }
 
 /// Wilson's score interval, 95 %; 0–1 of nothing.
@@ -266,8 +307,9 @@ pub fn calibrated_unit(flagged: f64, pooled: &Calibrated) -> f64 {
 #[must_use]
 pub fn heterogeneity(units: &[Stratum]) -> Option<f64> {
     let units: Vec<&Stratum> = units.iter().filter(|unit| unit.read > 0).collect();
-    let (read, shown) =
-        units.iter().fold((0.0, 0.0), |(r, s), unit| (r + f64::from(unit.read), s + f64::from(unit.shown)));
+    let (read, shown) = units.iter().fold((0.0, 0.0), |(r, s), unit| {
+        (r + f64::from(unit.read), s + f64::from(unit.shown))
+    });
     if units.len() < 2 || shown <= 0.0 || shown >= read {
         return None;
     }
@@ -297,7 +339,11 @@ pub fn krippendorff_alpha(passages: &[Vec<Option<u32>>]) -> Option<f64> {
         pairable += m;
         for (at, value) in values.iter().enumerate() {
             *totals.entry(*value).or_default() += 1.0;
-            let differing = values.iter().enumerate().filter(|(other, with)| *other != at && *with != value).count();
+            let differing = values
+                .iter()
+                .enumerate()
+                .filter(|(other, with)| *other != at && *with != value)
+                .count();
             #[expect(clippy::cast_precision_loss, reason = "numbers of readers")]
             let differing = differing as f64;
             disagreement += differing / (m - 1.0);
@@ -318,13 +364,18 @@ pub fn alpha_interval(passages: &[Vec<Option<u32>>], draws: usize, random: &mut 
     let value = krippendorff_alpha(passages)?;
     let mut drawn: Vec<f64> = (0..draws)
         .filter_map(|_| {
-            let sample: Vec<Vec<Option<u32>>> =
-                (0..passages.len()).map(|_| passages[random.below(passages.len())].clone()).collect();
+            let sample: Vec<Vec<Option<u32>>> = (0..passages.len())
+                .map(|_| passages[random.below(passages.len())].clone())
+                .collect();
             krippendorff_alpha(&sample)
         })
         .collect();
     drawn.sort_by(f64::total_cmp);
-    Some(Estimate { value, low: quantile(&drawn, 0.025), high: quantile(&drawn, 0.975) })
+    Some(Estimate {
+        value,
+        low: quantile(&drawn, 0.025),
+        high: quantile(&drawn, 0.975),
+    })
 }
 
 /// A word that sets a unit apart.
@@ -382,9 +433,15 @@ pub fn difference(before: &[Cluster], after: &[Cluster], draws: usize, random: &
         return None;
     }
     let value = share(after, None) - share(before, None);
-    let mut drawn: Vec<f64> = (0..draws).map(|_| share(after, Some(random)) - share(before, Some(random))).collect();
+    let mut drawn: Vec<f64> = (0..draws)
+        .map(|_| share(after, Some(random)) - share(before, Some(random)))
+        .collect();
     drawn.sort_by(f64::total_cmp);
-    Some(Estimate { value, low: quantile(&drawn, 0.025), high: quantile(&drawn, 0.975) })
+    Some(Estimate {
+        value,
+        low: quantile(&drawn, 0.025),
+        high: quantile(&drawn, 0.975),
+    })
 }
 
 /// Why a unit is or is not called silent about an element.
@@ -427,7 +484,9 @@ pub struct Material {
 #[must_use]
 pub fn silence(unit: Material, others: &[(f64, f64)]) -> Silence {
     let enough = (unit.documents >= SILENCE_DOCUMENTS || unit.words >= SILENCE_WORDS) && unit.readable >= 0.9;
-    let (shown, passages) = others.iter().fold((0.0, 0.0), |(y, n), other| (y + other.0, n + other.1));
+    let (shown, passages) = others
+        .iter()
+        .fold((0.0, 0.0), |(y, n), other| (y + other.0, n + other.1));
     if !enough || passages <= 0.0 || unit.passages <= 0.0 {
         return Silence::TooLittle;
     }
@@ -435,15 +494,26 @@ pub fn silence(unit: Material, others: &[(f64, f64)]) -> Silence {
     // A unit must be able to escape a strong prior: the prior counts for at most a quarter of its own material.
     let prior = rate_prior(others);
     let weaken = (unit.passages / 4.0 / prior.rate).min(1.0);
-    let prior = RatePrior { shape: prior.shape * weaken, rate: prior.rate * weaken };
+    let prior = RatePrior {
+        shape: prior.shape * weaken,
+        rate: prior.rate * weaken,
+    };
     let below = prior.probability_below(unit.shown, unit.passages, reference / 2.0);
     if below < SILENCE_PROBABILITY {
-        return if unit.shown > 0.0 { Silence::Heard } else { Silence::Uncertain };
+        return if unit.shown > 0.0 {
+            Silence::Heard
+        } else {
+            Silence::Uncertain
+        };
     }
     if unit.elusion.read < ELUSION_SAMPLE {
         return Silence::Uncertain;
     }
-    if unit.elusion.shown <= 1 { Silence::Silent } else { Silence::Heard }
+    if unit.elusion.shown <= 1 {
+        Silence::Silent
+    } else {
+        Silence::Heard
+    }
 }
 
 #[cfg(test)]
@@ -468,8 +538,10 @@ mod tests {
             ". 3 3 3 2 3 4 2 2 5 1 .",
             "1 2 3 3 2 4 4 1 2 5 1 .",
         ];
-        let rows: Vec<Vec<Option<u32>>> =
-            rows.iter().map(|row| row.split(' ').map(|value| value.parse().ok()).collect()).collect();
+        let rows: Vec<Vec<Option<u32>>> = rows
+            .iter()
+            .map(|row| row.split(' ').map(|value| value.parse().ok()).collect())
+            .collect();
         let units: Vec<Vec<Option<u32>>> = (0..12).map(|unit| rows.iter().map(|row| row[unit]).collect()).collect();
         let alpha = krippendorff_alpha(&units).unwrap();
         assert!((alpha - 0.743).abs() < 5e-4, "{alpha}");
@@ -485,8 +557,12 @@ mod tests {
 
     #[test]
     fn the_bootstrap_is_wider_than_independence() {
-        let clusters: Vec<Cluster> =
-            (0..40).map(|n| Cluster { size: 10.0, count: if n % 8 == 0 { 10.0 } else { 0.0 } }).collect();
+        let clusters: Vec<Cluster> = (0..40)
+            .map(|n| Cluster {
+                size: 10.0,
+                count: if n % 8 == 0 { 10.0 } else { 0.0 },
+            })
+            .collect();
         let estimate = cluster_bootstrap(&clusters, 1000, &mut Random::seeded(1)).unwrap();
         let naive = 1.96 * (0.125_f64 * 0.875 / 400.0).sqrt();
         assert!(estimate.high - estimate.value > 2.0 * naive);
@@ -506,13 +582,24 @@ mod tests {
                 })
                 .collect();
             let truth = share(passages.iter().filter(|passage| passage.0).count(), 4_000);
-            let flagged: Vec<bool> = passages.iter().filter(|passage| passage.1).map(|passage| passage.0).collect();
-            let rest: Vec<bool> = passages.iter().filter(|passage| !passage.1).map(|passage| passage.0).collect();
+            let flagged: Vec<bool> = passages
+                .iter()
+                .filter(|passage| passage.1)
+                .map(|passage| passage.0)
+                .collect();
+            let rest: Vec<bool> = passages
+                .iter()
+                .filter(|passage| !passage.1)
+                .map(|passage| passage.0)
+                .collect();
             let mut sample = |from: &[bool], n: u32| {
                 let mut order: Vec<usize> = (0..from.len()).collect();
                 random.shuffle(&mut order);
                 let shown = order.iter().take(n as usize).filter(|at| from[**at]).count();
-                Stratum { read: n, shown: u32::try_from(shown).unwrap() }
+                Stratum {
+                    read: n,
+                    shown: u32::try_from(shown).unwrap(),
+                }
             };
             let (one, zero) = (sample(&flagged, 100), sample(&rest, 100));
             let estimate = calibrated(share(flagged.len(), 4_000), one, zero).unwrap().estimate;
@@ -524,7 +611,10 @@ mod tests {
         let coverage = f64::from(covered) / f64::from(repetitions);
         eprintln!("calibrated {coverage}, raw {raw_covered} of {repetitions}");
         assert!((0.93..=0.975).contains(&coverage), "coverage {coverage}");
-        assert!(raw_covered < repetitions / 20, "the raw rate covered {raw_covered} times");
+        assert!(
+            raw_covered < repetitions / 20,
+            "the raw rate covered {raw_covered} times"
+        );
     }
 
     #[expect(clippy::cast_precision_loss, reason = "small counts")]
@@ -537,8 +627,15 @@ mod tests {
         let mut random = Random::seeded(11);
         let (mut found, mut planted, mut invented, mut normal) = (0, 0, 0, 0);
         for _ in 0..300 {
-            let truth: Vec<f64> =
-                (0..8).map(|unit| if unit == 0 { 0.0 } else { 0.05 * (0.35 * random.normal()).exp() }).collect();
+            let truth: Vec<f64> = (0..8)
+                .map(|unit| {
+                    if unit == 0 {
+                        0.0
+                    } else {
+                        0.05 * (0.35 * random.normal()).exp()
+                    }
+                })
+                .collect();
             let units: Vec<(f64, f64)> = truth
                 .iter()
                 .map(|rate| {
@@ -548,7 +645,10 @@ mod tests {
                 .collect();
             let mean = truth[1..].iter().sum::<f64>() / 7.0;
             for unit in 0..8 {
-                let others: Vec<(f64, f64)> = (0..8).filter(|other| *other != unit).map(|other| units[other]).collect();
+                let others: Vec<(f64, f64)> = (0..8)
+                    .filter(|other| *other != unit)
+                    .map(|other| units[other])
+                    .collect();
                 let elusion = (0..60).filter(|_| random.unit() < truth[unit] * 0.3).count();
                 let material = Material {
                     documents: 40,
@@ -556,7 +656,10 @@ mod tests {
                     passages: units[unit].1,
                     shown: units[unit].0,
                     readable: 1.0,
-                    elusion: Stratum { read: 60, shown: u32::try_from(elusion).unwrap() },
+                    elusion: Stratum {
+                        read: 60,
+                        shown: u32::try_from(elusion).unwrap(),
+                    },
                 };
                 let silent = silence(material, &others) == Silence::Silent;
                 if unit == 0 {
@@ -569,7 +672,10 @@ mod tests {
             }
         }
         eprintln!("false silence {invented} of {normal}, found {found} of {planted}");
-        assert!(f64::from(invented) <= 0.05 * f64::from(normal), "{invented} of {normal}");
+        assert!(
+            f64::from(invented) <= 0.05 * f64::from(normal),
+            "{invented} of {normal}"
+        );
         assert_eq!(found, planted);
     }
 
@@ -584,10 +690,25 @@ mod tests {
             elusion: Stratum { read: 60, shown: 0 },
         };
         assert_eq!(silence(unit, &[(50.0, 1_000.0)]), Silence::TooLittle);
-        assert_eq!(silence(Material { documents: 40, readable: 0.5, ..unit }, &[(50.0, 1_000.0)]), Silence::TooLittle);
         assert_eq!(
             silence(
-                Material { documents: 40, passages: 500.0, elusion: Stratum::default(), ..unit },
+                Material {
+                    documents: 40,
+                    readable: 0.5,
+                    ..unit
+                },
+                &[(50.0, 1_000.0)]
+            ),
+            Silence::TooLittle
+        );
+        assert_eq!(
+            silence(
+                Material {
+                    documents: 40,
+                    passages: 500.0,
+                    elusion: Stratum::default(),
+                    ..unit
+                },
                 &[(50.0, 1_000.0)]
             ),
             Silence::Uncertain
@@ -596,7 +717,14 @@ mod tests {
 
     #[test]
     fn keyness_needs_three_documents() {
-        let words = keyness(&[("snerydning", 40.0, 5.0, 12), ("og", 900.0, 9_000.0, 30), ("ene", 30.0, 0.0, 1)], 100.0);
+        let words = keyness(
+            &[
+                ("snerydning", 40.0, 5.0, 12),
+                ("og", 900.0, 9_000.0, 30),
+                ("ene", 30.0, 0.0, 1),
+            ],
+            100.0,
+        );
         assert_eq!(words.len(), 2);
         assert_eq!(words[0].word, "snerydning");
         assert!(words[0].z > 5.0);

@@ -36,7 +36,10 @@ pub struct Block {
 impl Block {
     #[must_use]
     pub fn new(kind: Kind, text: impl Into<String>) -> Self {
-        Self { kind, text: text.into() }
+        Self {
+            kind,
+            text: text.into(),
+        }
     }
 }
 
@@ -51,8 +54,9 @@ pub fn normalise(text: &str) -> String {
         } else {
             text.nfc().collect()
         };
-    if !composed.contains(['\u{ad}', '\u{200b}', '\u{feff}', '\u{2060}', '\r', '\u{fb01}', '\u{fb02}', '\u{2019}'])
-        && !composed.contains("-\n")
+    if !composed.contains([
+        '\u{ad}', '\u{200b}', '\u{feff}', '\u{2060}', '\r', '\u{fb01}', '\u{fb02}', '\u{2019}',
+    ]) && !composed.contains("-\n")
     {
         return composed;
     }
@@ -85,7 +89,11 @@ const SISTERS: &str = "och att det är som på för med den inte jag vi ett har 
 pub fn language_of(text: &str) -> Language {
     let (mut danish, mut english, mut other, mut words) = (0, 0, 0, 0);
     let listed = |list: &str, word: &str| list.split(' ').any(|known| known == word);
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(80) {
+    for word in text
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .take(80)
+    {
         let word = word.to_lowercase();
         words += 1;
         if listed(DANISH, &word) {
@@ -150,7 +158,12 @@ pub fn pieces(blocks: &[Block]) -> Vec<Piece> {
             let from = if first == 0 { 0 } else { spans[first].0 as usize };
             let to = spans.get(end).map_or(text.len(), |span| span.0 as usize);
             let cut = text.get(from..to).unwrap_or_default().trim();
-            out.push(Piece { kind: block.kind, language, text: cut.to_owned(), words: end - first });
+            out.push(Piece {
+                kind: block.kind,
+                language,
+                text: cut.to_owned(),
+                words: end - first,
+            });
         }
     }
     out
@@ -165,7 +178,12 @@ fn windows(tokens: &[Token]) -> Vec<(usize, usize)> {
             .iter()
             .rposition(|token| token.ends_sentence())
             .filter(|at| *at >= MOST_WORDS / 4)
-            .or_else(|| window.iter().rposition(|token| token.ends_clause()).filter(|at| *at >= MOST_WORDS / 2))
+            .or_else(|| {
+                window
+                    .iter()
+                    .rposition(|token| token.ends_clause())
+                    .filter(|at| *at >= MOST_WORDS / 2)
+            })
             .map_or(MOST_WORDS, |at| at + 1);
         ranges.push((start, start + cut));
         start += cut;
@@ -181,8 +199,10 @@ mod tests {
     #[test]
     fn no_passage_is_longer_than_the_limit_and_no_word_is_lost() {
         let sentence = "Vi flyttede møderne, fordi forældrene arbejder. ";
-        let blocks =
-            [Block::new(Kind::Paragraph, sentence.repeat(70)), Block::new(Kind::Paragraph, "ord ".repeat(300))];
+        let blocks = [
+            Block::new(Kind::Paragraph, sentence.repeat(70)),
+            Block::new(Kind::Paragraph, "ord ".repeat(300)),
+        ];
         let pieces = pieces(&blocks);
         assert!(pieces.iter().all(|piece| piece.words <= MOST_WORDS && piece.words > 0));
         assert_eq!(pieces.iter().map(|piece| piece.words).sum::<usize>(), 6 * 70 + 300);
@@ -216,6 +236,9 @@ mod tests {
 
     #[test]
     fn text_is_normalised() {
-        assert_eq!(normalise("A\u{30a}ben\u{ad}hed og sam-\narbejde\r"), "Åbenhed og samarbejde");
+        assert_eq!(
+            normalise("A\u{30a}ben\u{ad}hed og sam-\narbejde\r"),
+            "Åbenhed og samarbejde"
+        );
     }
 }

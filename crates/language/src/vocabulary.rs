@@ -94,7 +94,10 @@ struct Slot {
     kind: Type,
 }
 
-const EMPTY: Slot = Slot { key: Key(0, 0), kind: u32::MAX };
+const EMPTY: Slot = Slot {
+    key: Key(0, 0),
+    kind: u32::MAX,
+};
 
 /// The distinct words of a corpus.
 pub struct Vocabulary {
@@ -105,7 +108,11 @@ pub struct Vocabulary {
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Self { slots: vec![EMPTY; 1 << 12], words: String::new(), ends: Vec::new() }
+        Self {
+            slots: vec![EMPTY; 1 << 12],
+            words: String::new(),
+            ends: Vec::new(),
+        }
     }
 }
 
@@ -124,8 +131,15 @@ impl Vocabulary {
     #[must_use]
     pub fn word(&self, kind: Type) -> &str {
         let at = kind as usize;
-        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.ends.get(at).and_then(|&end| self.words.get(start as usize..end as usize)).unwrap_or("")
+        let start = at
+            .checked_sub(1)
+            .and_then(|before| self.ends.get(before))
+            .copied()
+            .unwrap_or(0);
+        self.ends
+            .get(at)
+            .and_then(|&end| self.words.get(start as usize..end as usize))
+            .unwrap_or("")
     }
 
     /// The type of a word, added when it is new. The word is taken as it is: callers pass lower case.
@@ -184,7 +198,10 @@ impl Vocabulary {
             }
             tokens.push(Token::new(kind));
             if let Some(spans) = spans.as_deref_mut() {
-                spans.push((u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(at).unwrap_or(u32::MAX)));
+                spans.push((
+                    u32::try_from(start).unwrap_or(u32::MAX),
+                    u32::try_from(at).unwrap_or(u32::MAX),
+                ));
             }
             if bytes.get(at) == Some(&b' ') {
                 at += 1;
@@ -294,7 +311,9 @@ fn scan_word(bytes: &[u8], at: &mut usize) -> u8 {
                 _ => 4,
             };
         } else if class == JOIN
-            && bytes.get(*at + 1).is_some_and(|&next| CLASS[usize::from(next)] & (LOWER | UPPER | LEAD) != 0)
+            && bytes
+                .get(*at + 1)
+                .is_some_and(|&next| CLASS[usize::from(next)] & (LOWER | UPPER | LEAD) != 0)
         {
             *at += 1;
         } else {
@@ -321,11 +340,19 @@ fn key_at(bytes: &[u8], start: usize, end: usize) -> (Key, bool) {
     if len > 16 {
         let word = &bytes[start..end];
         let folded = word.iter().any(u8::is_ascii_uppercase);
-        return if folded { (Key::long(&word.to_ascii_lowercase()), true) } else { (Key::long(word), false) };
+        return if folded {
+            (Key::long(&word.to_ascii_lowercase()), true)
+        } else {
+            (Key::long(word), false)
+        };
     }
     let (low, high) = if let Some(window) = bytes.get(start..start + 16) {
         let (low, high) = (eight(&window[..8]), eight(&window[8..]));
-        if len <= 8 { (low & mask(len), 0) } else { (low, high & mask(len - 8)) }
+        if len <= 8 {
+            (low & mask(len), 0)
+        } else {
+            (low, high & mask(len - 8))
+        }
     } else {
         let mut word = [0; 16];
         word[..len].copy_from_slice(&bytes[start..end]);
@@ -365,7 +392,11 @@ fn quick_word(bytes: &[u8], at: usize) -> Option<(Key, usize, bool)> {
         return None;
     }
     let (low_upper, high_upper) = (upper_bits(low), upper_bits(high));
-    Some((Key(low | low_upper, high | high_upper), length, low_upper | high_upper != 0))
+    Some((
+        Key(low | low_upper, high | high_upper),
+        length,
+        low_upper | high_upper != 0,
+    ))
 }
 
 /// How many of eight bytes, from the first, are ASCII letters, digits or beyond ASCII.
@@ -420,7 +451,10 @@ mod tests {
     fn words(text: &str) -> Vec<String> {
         let (mut vocabulary, mut tokens) = (Vocabulary::default(), Vec::new());
         vocabulary.tokenise(text, &mut tokens, None);
-        tokens.iter().map(|token| vocabulary.word(token.kind()).to_owned()).collect()
+        tokens
+            .iter()
+            .map(|token| vocabulary.word(token.kind()).to_owned())
+            .collect()
     }
 
     #[test]
@@ -447,10 +481,20 @@ mod tests {
 
     #[test]
     fn any_bytes_that_are_text_can_be_tokenised() {
-        for text in ["", "\u{feff}a", "𝔘nicode 😀 日本語 ß ſ", "a\u{301}", "--''--", "\u{c4}\u{150}"] {
+        for text in [
+            "",
+            "\u{feff}a",
+            "𝔘nicode 😀 日本語 ß ſ",
+            "a\u{301}",
+            "--''--",
+            "\u{c4}\u{150}",
+        ] {
             let _ = words(text);
         }
-        assert_eq!(words("A AB ABCDEFGHIJKLMNOP ABCDEFGHIJKLMNOPQ").concat(), "aababcdefghijklmnopabcdefghijklmnopq");
+        assert_eq!(
+            words("A AB ABCDEFGHIJKLMNOP ABCDEFGHIJKLMNOPQ").concat(),
+            "aababcdefghijklmnopabcdefghijklmnopq"
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The development collection of Nørreå (a sample municipality that does not exist): 420 labelled passages.
 //!
 //! The library was written with three quarters of the passages in sight. The passages whose number leaves 3 when divided by 4 were
-//! never read by its author; what is found there is the honest figure.
+//! never read by its author; what is found there is the honest figure. A second collection has another foundation (Bredsø, also made up).
 
 use std::collections::HashMap;
 
@@ -23,27 +23,57 @@ fn labels(text: &str, names: &[String]) -> HashMap<String, Label> {
         .map(|line| {
             let value: serde_json::Value = serde_json::from_str(line).unwrap();
             let elements = value["elements"].as_array().unwrap().iter().map(|label| {
-                let element = names.iter().position(|name| name == label["element"].as_str().unwrap()).unwrap();
+                let element = names
+                    .iter()
+                    .position(|name| name == label["element"].as_str().unwrap())
+                    .unwrap();
                 (element, serde_json::from_value::<Mode>(label["mode"].clone()).unwrap())
             });
-            (value["id"].as_str().unwrap().to_owned(), Label { elements: elements.collect() })
+            (
+                value["id"].as_str().unwrap().to_owned(),
+                Label {
+                    elements: elements.collect(),
+                },
+            )
         })
         .collect()
 }
 
 fn collection() -> Collection {
-    let foundation = Foundation::parse(include_str!("data/norreaa/ledelsesgrundlag.md")).unwrap();
+    read(
+        include_str!("data/norreaa/ledelsesgrundlag.md"),
+        include_str!("data/norreaa/passages.jsonl"),
+        include_str!("data/norreaa/labels.jsonl"),
+    )
+}
+
+/// The half of the second collection that no rule was written with in sight.
+fn held() -> Collection {
+    read(
+        include_str!("data/bredsoe/grundlag.md"),
+        include_str!("data/bredsoe/passages.jsonl"),
+        include_str!("data/bredsoe/labels_held.jsonl"),
+    )
+}
+
+fn read(foundation: &str, passages: &str, labelled: &str) -> Collection {
+    let foundation = Foundation::parse(foundation).unwrap();
     let names = foundation.names();
-    let mut labels = labels(include_str!("data/norreaa/labels.jsonl"), &names);
+    let mut labels = labels(labelled, &names);
     let detector = Detector::cold(&foundation, Language::Danish).unwrap();
     let mut reader = Reader::new(&detector, &foundation, Language::Danish);
-    let mut collection =
-        Collection { seen: Vec::new(), labels: Vec::new(), numbers: Vec::new(), elements: names.len() };
-    for line in include_str!("data/norreaa/passages.jsonl").lines() {
+    let mut collection = Collection {
+        seen: Vec::new(),
+        labels: Vec::new(),
+        numbers: Vec::new(),
+        elements: names.len(),
+    };
+    for line in passages.lines() {
         let passage: serde_json::Value = serde_json::from_str(line).unwrap();
         let id = passage["id"].as_str().unwrap();
+        let Some(label) = labels.remove(id) else { continue };
         collection.seen.push(reader.see(passage["text"].as_str().unwrap()));
-        collection.labels.push(labels.remove(id).unwrap());
+        collection.labels.push(label);
         collection.numbers.push(id[1..].parse().unwrap());
     }
     weigh_by_rarity(&mut collection.seen, &reader.names);
@@ -53,8 +83,10 @@ fn collection() -> Collection {
 fn f1(labels: &[&Label], found: &[Vec<Assigned>]) -> f64 {
     let (mut hit, mut wrong, mut lost) = (0_u32, 0_u32, 0_u32);
     for (label, found) in labels.iter().zip(found) {
-        let right =
-            found.iter().filter(|found| label.elements.iter().any(|(element, _)| *element == found.element)).count();
+        let right = found
+            .iter()
+            .filter(|found| label.elements.iter().any(|(element, _)| *element == found.element))
+            .count();
         hit += u32::try_from(right).unwrap();
         wrong += u32::try_from(found.len() - right).unwrap();
         lost += u32::try_from(label.elements.len() - right).unwrap();
@@ -66,9 +98,17 @@ fn f1(labels: &[&Label], found: &[Vec<Assigned>]) -> f64 {
 fn cold_is_above_the_bar_also_on_passages_never_read() {
     let collection = collection();
     let over = |which: &dyn Fn(u32) -> bool| {
-        let chosen: Vec<usize> = (0..collection.seen.len()).filter(|at| which(collection.numbers[*at])).collect();
+        let chosen: Vec<usize> = (0..collection.seen.len())
+            .filter(|at| which(collection.numbers[*at]))
+            .collect();
         let labels: Vec<&Label> = chosen.iter().map(|at| &collection.labels[*at]).collect();
-        f1(&labels, &chosen.iter().map(|at| assign_cold(&collection.seen[*at])).collect::<Vec<_>>())
+        f1(
+            &labels,
+            &chosen
+                .iter()
+                .map(|at| assign_cold(&collection.seen[*at]))
+                .collect::<Vec<_>>(),
+        )
     };
     let (all, unread) = (over(&|_| true), over(&|number| number % 4 == 3));
     eprintln!("cold {all:.3}, on passages never read {unread:.3}");
@@ -78,12 +118,29 @@ fn cold_is_above_the_bar_also_on_passages_never_read() {
 }
 
 #[test]
+fn cold_carries_over_to_another_foundation() {
+    let collection = held();
+    let labels: Vec<&Label> = collection.labels.iter().collect();
+    let found = f1(&labels, &collection.seen.iter().map(assign_cold).collect::<Vec<_>>());
+    eprintln!("cold on the second collection's held half {found:.3}");
+    // 102 passages. With rules alone it stood at 0.22.
+    assert!(found >= 0.35, "{found}");
+}
+
+#[test]
 fn quotations_are_told_from_own_words() {
     let collection = collection();
     let (mut hit, mut wrong, mut lost) = (0, 0, 0);
-    for (seen, label) in collection.seen.iter().zip(&collection.labels).filter(|(_, label)| !label.elements.is_empty())
+    for (seen, label) in collection
+        .seen
+        .iter()
+        .zip(&collection.labels)
+        .filter(|(_, label)| !label.elements.is_empty())
     {
-        match (label.elements.iter().any(|(_, mode)| *mode == Mode::Quoted), seen.reading.quote.is_quote()) {
+        match (
+            label.elements.iter().any(|(_, mode)| *mode == Mode::Quoted),
+            seen.reading.quote.is_quote(),
+        ) {
             (true, true) => hit += 1,
             (false, true) => wrong += 1,
             (true, false) => lost += 1,
@@ -91,7 +148,7 @@ fn quotations_are_told_from_own_words() {
         }
     }
     eprintln!("quoted: {hit} found, {wrong} wrong, {lost} lost");
-    assert!(wrong <= 1 && lost <= 5);
+    assert!(wrong <= 1 && lost <= 1);
 }
 
 #[test]
@@ -102,14 +159,24 @@ fn learning_from_labels_does_not_fall_below_the_bars() {
         Random::seeded(1).shuffle(&mut order);
         let (mut labels, mut found) = (Vec::new(), Vec::new());
         for fold in 0..5 {
-            let inside: Vec<usize> =
-                order.iter().enumerate().filter(|(at, _)| at % 5 != fold).map(|(_, p)| *p).take(count).collect();
+            let inside: Vec<usize> = order
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| at % 5 != fold)
+                .map(|(_, p)| *p)
+                .take(count)
+                .collect();
             let learned = Learned::from_labels(
                 &inside.iter().map(|at| &collection.seen[*at]).collect::<Vec<_>>(),
                 &inside.iter().map(|at| &collection.labels[*at]).collect::<Vec<_>>(),
                 collection.elements,
             );
-            for at in order.iter().enumerate().filter(|(at, _)| at % 5 == fold).map(|(_, p)| *p) {
+            for at in order
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| at % 5 == fold)
+                .map(|(_, p)| *p)
+            {
                 labels.push(&collection.labels[at]);
                 found.push(learned.assign(&collection.seen[at]));
             }
@@ -130,7 +197,10 @@ fn the_two_readers_agree() {
         let about = |label: &Label| Some(u32::from(label.elements.iter().any(|(at, _)| *at == element)));
         let mut ids: Vec<&String> = first.keys().collect();
         ids.sort();
-        let pairs: Vec<Vec<Option<u32>>> = ids.iter().map(|id| vec![about(&first[*id]), about(&second[*id])]).collect();
+        let pairs: Vec<Vec<Option<u32>>> = ids
+            .iter()
+            .map(|id| vec![about(&first[*id]), about(&second[*id])])
+            .collect();
         let alpha = alpha_interval(&pairs, 200, &mut Random::seeded(1)).unwrap();
         eprintln!("{name}: alpha {:.3} ({:.3}–{:.3})", alpha.value, alpha.low, alpha.high);
         assert!(alpha.value > 0.667);

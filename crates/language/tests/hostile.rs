@@ -11,7 +11,10 @@ fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
         archive
-            .start_file(*name, SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated))
+            .start_file(
+                *name,
+                SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated),
+            )
             .unwrap();
         archive.write_all(bytes).unwrap();
     }
@@ -21,7 +24,10 @@ fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
 const DOCX: &str = "<?xml version=\"1.0\"?><w:document xmlns:w=\"w\"><w:body>";
 
 fn docx(body: &str) -> Vec<u8> {
-    package(&[("word/document.xml", format!("{DOCX}{body}</w:body></w:document>").as_bytes())])
+    package(&[(
+        "word/document.xml",
+        format!("{DOCX}{body}</w:body></w:document>").as_bytes(),
+    )])
 }
 
 fn pdf(objects: &[&str], trailer: &str) -> Vec<u8> {
@@ -36,7 +42,12 @@ fn pdf(objects: &[&str], trailer: &str) -> Vec<u8> {
     for place in places {
         writeln!(out, "{place:010} 00000 n ").unwrap();
     }
-    write!(out, "trailer\n<</Size {}{trailer}>>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1).unwrap();
+    write!(
+        out,
+        "trailer\n<</Size {}{trailer}>>\nstartxref\n{table}\n%%EOF\n",
+        objects.len() + 1
+    )
+    .unwrap();
     out.into_bytes()
 }
 
@@ -48,14 +59,25 @@ fn corpus() -> Vec<(&'static str, Vec<u8>, bool)> {
     let bomb = package(&[("word/document.xml", &vec![b' '; 210_000_000])]);
     let valid = docx("<w:p><w:r><w:t>Vi spurgte beboerne, hvad de helst ville have til middag.</w:t></w:r></w:p>");
     let many: Vec<(String, Vec<u8>)> = (0..21_000).map(|n| (format!("x{n}"), Vec::new())).collect();
-    let many: Vec<(&str, &[u8])> = many.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let many: Vec<(&str, &[u8])> = many
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+        .collect();
     let one_page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>";
     vec![
         ("bomb.docx", bomb, true),
         ("entries.docx", package(&many), true),
         ("nested.docx", docx(&nested), true),
-        ("laughs.docx", package(&[("word/document.xml", laughs.as_bytes())]), false),
-        ("outside.docx", package(&[("word/document.xml", outside.as_bytes())]), false),
+        (
+            "laughs.docx",
+            package(&[("word/document.xml", laughs.as_bytes())]),
+            false,
+        ),
+        (
+            "outside.docx",
+            package(&[("word/document.xml", outside.as_bytes())]),
+            false,
+        ),
         ("empty.docx", Vec::new(), true),
         ("only_zip.docx", package(&[("a.txt", b"hej")]), true),
         ("cut.docx", valid[..valid.len() / 2].to_vec(), true),
@@ -76,26 +98,50 @@ fn corpus() -> Vec<(&'static str, Vec<u8>, bool)> {
         ("quotes.csv", vec![b'"'; 1_000_001], false),
         ("commas.csv", vec![b','; 1_000_000], false),
         ("open_tags.html", b"<div>".repeat(200_000), false),
-        ("open_comment.html", [b"<!--".repeat(100_000), b"x".to_vec()].concat(), false),
+        (
+            "open_comment.html",
+            [b"<!--".repeat(100_000), b"x".to_vec()].concat(),
+            false,
+        ),
         ("open_script.html", b"<script><script>".repeat(50_000), false),
-        ("entities.html", b"&#x41;&amp;&bogus;&#99999999999;".repeat(20_000), false),
+        (
+            "entities.html",
+            b"&#x41;&amp;&bogus;&#99999999999;".repeat(20_000),
+            false,
+        ),
         ("arrows.vtt", b"-->\n".repeat(200_000), false),
         ("voices.vtt", b"00 --> 01\n<v \n\n".repeat(20_000), false),
-        ("numbers.srt", b"1\n00:00:00,000 --> 00:00:00,000\n:\n\n".repeat(20_000), false),
+        (
+            "numbers.srt",
+            b"1\n00:00:00,000 --> 00:00:00,000\n:\n\n".repeat(20_000),
+            false,
+        ),
         ("stars.md", b"*_`[![](".repeat(50_000), false),
         ("bars.md", b"|".repeat(1_000_000), false),
         ("half_utf16.txt", vec![0xFF, 0xFE, 0x00, 0xD8], true),
         ("header_only.pdf", b"%PDF-1.7\n".to_vec(), true),
-        ("cut.pdf", b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>".to_vec(), true),
+        (
+            "cut.pdf",
+            b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+            true,
+        ),
         (
             "own_parent.pdf",
-            pdf(&["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[2 0 R]/Count 1>>"], "/Root 1 0 R"),
+            pdf(
+                &["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[2 0 R]/Count 1>>"],
+                "/Root 1 0 R",
+            ),
             false,
         ),
         (
             "loop_contents.pdf",
             pdf(
-                &["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", one_page, "4 0 R"],
+                &[
+                    "<</Type/Catalog/Pages 2 0 R>>",
+                    "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+                    one_page,
+                    "4 0 R",
+                ],
                 "/Root 1 0 R",
             ),
             false,
@@ -115,15 +161,28 @@ fn corpus() -> Vec<(&'static str, Vec<u8>, bool)> {
         ),
         (
             "prev_loop.pdf",
-            pdf(&["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[]/Count 0>>"], "/Root 1 0 R/Prev 9"),
+            pdf(
+                &["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[]/Count 0>>"],
+                "/Root 1 0 R/Prev 9",
+            ),
             false,
         ),
         (
             "huge_count.pdf",
-            pdf(&["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[]/Count 2147483647>>"], "/Root 1 0 R"),
+            pdf(
+                &[
+                    "<</Type/Catalog/Pages 2 0 R>>",
+                    "<</Type/Pages/Kids[]/Count 2147483647>>",
+                ],
+                "/Root 1 0 R",
+            ),
             false,
         ),
-        ("deep_arrays.pdf", pdf(&[&format!("{}{}", "[".repeat(300), "]".repeat(300))], "/Root 1 0 R"), false),
+        (
+            "deep_arrays.pdf",
+            pdf(&[&format!("{}{}", "[".repeat(300), "]".repeat(300))], "/Root 1 0 R"),
+            false,
+        ),
     ]
 }
 
@@ -176,8 +235,14 @@ fn every_reader_survives_flipped_and_cut_bytes() {
         (
             "a.xlsx",
             package(&[
-                ("xl/sharedStrings.xml", b"<sst><si><t>Vi vil gerne have mere tid</t></si></sst>"),
-                ("xl/worksheets/sheet1.xml", b"<row><c r=\"A1\" t=\"s\"><v>0</v></c></row>"),
+                (
+                    "xl/sharedStrings.xml",
+                    b"<sst><si><t>Vi vil gerne have mere tid</t></si></sst>",
+                ),
+                (
+                    "xl/worksheets/sheet1.xml",
+                    b"<row><c r=\"A1\" t=\"s\"><v>0</v></c></row>",
+                ),
             ]),
         ),
         (
@@ -195,8 +260,14 @@ fn every_reader_survives_flipped_and_cut_bytes() {
         ),
         ("a.html", "<p>R&oslash;d <b>grød</b><script>x</script></p>".into()),
         ("a.md", "# T\n\n- a\n- b [c](d)\n\n| x | y |\n".into()),
-        ("a.vtt", "WEBVTT\n\n00:01 --> 00:02\n<v Anna>Hej der\n\n00:02 --> 00:03\nBo: Ja. Nej.\n".into()),
-        ("a.csv", "navn;svar\nAnna;\"Vi vil; gerne \"\"det\"\" hele nu\"\n".into()),
+        (
+            "a.vtt",
+            "WEBVTT\n\n00:01 --> 00:02\n<v Anna>Hej der\n\n00:02 --> 00:03\nBo: Ja. Nej.\n".into(),
+        ),
+        (
+            "a.csv",
+            "navn;svar\nAnna;\"Vi vil; gerne \"\"det\"\" hele nu\"\n".into(),
+        ),
     ];
     let mut random = Random::seeded(42);
     for (name, sample) in samples {
@@ -217,7 +288,10 @@ fn every_reader_survives_flipped_and_cut_bytes() {
 #[test]
 fn conversations_are_refused_with_the_reason() {
     let form = "# MUS-skema 2026\n\nMedarbejder: \n\nLeder: \n\nDato for samtalen: \n\nHvad gik godt i år? Jeg er glad for mine opgaver.\n";
-    assert!(matches!(read("skema.md", form.as_bytes()), Err(ReadError::Conversation { .. })));
+    assert!(matches!(
+        read("skema.md", form.as_bytes()),
+        Err(ReadError::Conversation { .. })
+    ));
     let minutes = "# Referat\n\nUdvalget drøftede de nye samtalekort til MUS. Kortene bruges på prøve resten af året, og materialet smides væk, hvis det ikke gør en forskel.\n";
     assert!(read("referat.md", minutes.as_bytes()).is_ok());
 }
@@ -236,5 +310,8 @@ fn a_page_without_text_is_missing_data() {
         assert_eq!(read.health.verdict, Verdict::Empty);
     }
     let garbled = "xqzt bvvr kkrr pmtw ".repeat(60);
-    assert_eq!(read("a.txt", garbled.as_bytes()).unwrap().health.verdict, Verdict::Garbled);
+    assert_eq!(
+        read("a.txt", garbled.as_bytes()).unwrap().health.verdict,
+        Verdict::Garbled
+    );
 }

@@ -7,7 +7,13 @@ use language::measure::{Measurement, Report, measure};
 use language::readers::read;
 
 fn origin(file: &str, unit: &str, date: &str) -> Origin {
-    Origin { file: file.into(), unit: unit.into(), date: date.into(), kind: "referat".into(), source: file.into() }
+    Origin {
+        file: file.into(),
+        unit: unit.into(),
+        date: date.into(),
+        kind: "referat".into(),
+        source: file.into(),
+    }
 }
 
 fn sample() -> Report {
@@ -24,8 +30,16 @@ fn sample() -> Report {
         })
         .collect();
     let also = [include_str!("data/norreaa/medarbejdergrundlag.md").to_owned()];
-    measure(&Measurement { foundation: &foundation, also_quoted: &also, profiles: None, seed: 1 }, &Corpus::new(files))
-        .unwrap()
+    measure(
+        &Measurement {
+            foundation: &foundation,
+            also_quoted: &also,
+            profiles: None,
+            seed: 1,
+        },
+        &Corpus::new(files),
+    )
+    .unwrap()
 }
 
 #[test]
@@ -33,7 +47,11 @@ fn what_happened_is_found_where_it_happened() {
     let report = sample();
     let shown = |element: &str, part: &str| {
         let element = report.elements.iter().find(|report| report.element == element).unwrap();
-        element.evidence.iter().find(|evidence| evidence.text.contains(part)).map(|evidence| evidence.mode)
+        element
+            .evidence
+            .iter()
+            .find(|evidence| evidence.text.contains(part))
+            .map(|evidence| evidence.mode)
     };
     for (element, part) in [
         ("Borgeren først", "lagt efter vores kalender"),
@@ -79,10 +97,31 @@ fn english_paragraphs_are_read_with_the_english_rules() {
     let foundation = Foundation::parse(include_str!("data/norreaa/ledelsesgrundlag.md")).unwrap();
     let text = "We moved the meeting to Saturday because the parents work shifts, and we asked them what they wanted before we decided anything at all.\n\n\
         The crew decides for itself without asking, and the manager does not interfere with how they arrange it among themselves.";
-    let corpus = Corpus::new(vec![(origin("a.txt", "x", "2026-01-01"), read("a.txt", text.as_bytes()).unwrap())]);
+    let corpus = Corpus::new(vec![(
+        origin("a.txt", "x", "2026-01-01"),
+        read("a.txt", text.as_bytes()).unwrap(),
+    )]);
     assert!(corpus.passages.iter().all(|passage| passage.status == Status::Counted));
-    let report =
-        measure(&Measurement { foundation: &foundation, also_quoted: &[], profiles: None, seed: 1 }, &corpus).unwrap();
-    assert!(report.elements[0].evidence.iter().any(|evidence| evidence.text.contains("Saturday")));
-    assert!(report.elements[3].evidence.iter().any(|evidence| evidence.text.contains("crew")));
+    let report = measure(
+        &Measurement {
+            foundation: &foundation,
+            also_quoted: &[],
+            profiles: None,
+            seed: 1,
+        },
+        &corpus,
+    )
+    .unwrap();
+    assert!(
+        report.elements[0]
+            .evidence
+            .iter()
+            .any(|evidence| evidence.text.contains("Saturday"))
+    );
+    assert!(
+        report.elements[3]
+            .evidence
+            .iter()
+            .any(|evidence| evidence.text.contains("crew"))
+    );
 }

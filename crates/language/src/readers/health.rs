@@ -34,14 +34,23 @@ impl Health {
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "counts of characters and words in one file")]
     pub fn of(blocks: &[Block], pages: Option<usize>) -> Self {
-        let visible = || blocks.iter().flat_map(|block| block.text.chars()).filter(|c| !c.is_whitespace());
+        let visible = || {
+            blocks
+                .iter()
+                .flat_map(|block| block.text.chars())
+                .filter(|c| !c.is_whitespace())
+        };
         let characters = visible().count();
         let letters = visible().filter(|c| c.is_alphabetic()).count() as f64 / (characters.max(1)) as f64;
         let mut vocabulary = 0;
         let mut found = 0;
         for block in blocks {
             let english = language_of(&block.text) == Language::English;
-            for word in block.text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 1) {
+            for word in block
+                .text
+                .split(|c: char| !c.is_alphabetic())
+                .filter(|word| word.chars().count() > 1)
+            {
                 vocabulary += 1;
                 let word = word.to_lowercase();
                 found += usize::from(english && word.is_ascii() || Danish::BuiltIn.contains(&word));
@@ -59,6 +68,12 @@ impl Health {
         } else {
             Verdict::Good
         };
-        Self { characters, pages, letters, known, verdict }
+        Self {
+            characters,
+            pages,
+            letters,
+            known,
+            verdict,
+        }
     }
 }

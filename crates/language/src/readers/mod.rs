@@ -79,11 +79,17 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Extracted, ReadError> {
     if bytes.len() > MOST_FILE {
         return Err(ReadError::TooLarge);
     }
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_lowercase();
+    let extension = name
+        .rsplit_once('.')
+        .map_or("", |(_, extension)| extension)
+        .to_lowercase();
     let format = format_of(&extension, bytes)?;
     // The parsers of others may panic on broken input; that is an error of the file, not of the engine.
-    let blocks = catch_unwind(AssertUnwindSafe(|| blocks_of(format, bytes)))
-        .unwrap_or_else(|_| Err(ReadError::Broken { reason: "the parser gave up".to_owned() }))?;
+    let blocks = catch_unwind(AssertUnwindSafe(|| blocks_of(format, bytes))).unwrap_or_else(|_| {
+        Err(ReadError::Broken {
+            reason: "the parser gave up".to_owned(),
+        })
+    })?;
     if blocks.blocks.iter().map(|block| block.text.len()).sum::<usize>() > MOST_TEXT {
         return Err(ReadError::TooMuchText);
     }
@@ -91,7 +97,11 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Extracted, ReadError> {
         return Err(ReadError::Conversation { sign });
     }
     let health = Health::of(&blocks.blocks, blocks.pages);
-    Ok(Extracted { format, blocks: blocks.blocks, health })
+    Ok(Extracted {
+        format,
+        blocks: blocks.blocks,
+        health,
+    })
 }
 
 /// Blocks and, where the format has them, the number of pages.
@@ -134,7 +144,11 @@ fn format_of(extension: &str, bytes: &[u8]) -> Result<Format, ReadError> {
         "vtt" => Format::Vtt,
         "srt" => Format::Srt,
         "csv" | "tsv" => Format::Csv,
-        _ => return Err(ReadError::UnknownFormat { extension: extension.to_owned() }),
+        _ => {
+            return Err(ReadError::UnknownFormat {
+                extension: extension.to_owned(),
+            });
+        }
     };
     let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
     let packed = head.starts_with(b"PK");
@@ -158,7 +172,13 @@ fn format_of(extension: &str, bytes: &[u8]) -> Result<Format, ReadError> {
                 && !head.starts_with(b"\x1f\x8b")
         }
     };
-    if agrees { Ok(format) } else { Err(ReadError::Lies { extension: extension.to_owned() }) }
+    if agrees {
+        Ok(format)
+    } else {
+        Err(ReadError::Lies {
+            extension: extension.to_owned(),
+        })
+    }
 }
 
 /// UTF-8, UTF-16 with a byte order mark, or Windows-1252, in which Danish systems still export.
@@ -177,8 +197,16 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<String, ReadError> {
         },
     };
     // A text file has no control characters; a binary one is full of them.
-    let odd = text.chars().take(4_000).filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}')).count();
-    if odd * 50 > text.chars().take(4_000).count() { Err(ReadError::Encoding) } else { Ok(text) }
+    let odd = text
+        .chars()
+        .take(4_000)
+        .filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}'))
+        .count();
+    if odd * 50 > text.chars().take(4_000).count() {
+        Err(ReadError::Encoding)
+    } else {
+        Ok(text)
+    }
 }
 
 fn windows_1252(byte: u8) -> char {
@@ -186,5 +214,9 @@ fn windows_1252(byte: u8) -> char {
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
         '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
-    if (0x80..0xA0).contains(&byte) { HIGH[usize::from(byte - 0x80)] } else { char::from(byte) }
+    if (0x80..0xA0).contains(&byte) {
+        HIGH[usize::from(byte - 0x80)]
+    } else {
+        char::from(byte)
+    }
 }

@@ -36,7 +36,14 @@ impl<'a> Package<'a> {
             .map(std::borrow::Cow::into_owned)
             .collect();
         names.sort_by_key(|name| {
-            (name.chars().filter(char::is_ascii_digit).collect::<String>().parse::<u64>().unwrap_or(0), name.clone())
+            (
+                name.chars()
+                    .filter(char::is_ascii_digit)
+                    .collect::<String>()
+                    .parse::<u64>()
+                    .unwrap_or(0),
+                name.clone(),
+            )
         });
         names
     }
@@ -51,14 +58,22 @@ impl<'a> Package<'a> {
         };
         let left = MOST_UNPACKED.saturating_sub(self.unpacked);
         let mut bytes = Vec::new();
-        file.take(left + 1).read_to_end(&mut bytes).map_err(|error| broken(&error))?;
+        file.take(left + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| broken(&error))?;
         self.unpacked += bytes.len() as u64;
-        if self.unpacked > MOST_UNPACKED { Err(ReadError::Bomb) } else { Ok(Some(bytes)) }
+        if self.unpacked > MOST_UNPACKED {
+            Err(ReadError::Bomb)
+        } else {
+            Ok(Some(bytes))
+        }
     }
 }
 
 fn broken(error: &dyn std::fmt::Display) -> ReadError {
-    ReadError::Broken { reason: error.to_string().chars().take(200).collect() }
+    ReadError::Broken {
+        reason: error.to_string().chars().take(200).collect(),
+    }
 }
 
 /// Walks through XML and tells `open`, `text` and `close` what it meets, by local name. Entities beyond the five of XML are
@@ -73,7 +88,9 @@ fn walk(xml: &[u8], mut visit: impl FnMut(Met<'_>)) -> Result<(), ReadError> {
             Event::Start(tag) => {
                 depth += 1;
                 if depth > MOST_DEPTH {
-                    return Err(ReadError::Broken { reason: "nested too deeply".to_owned() });
+                    return Err(ReadError::Broken {
+                        reason: "nested too deeply".to_owned(),
+                    });
                 }
                 visit(Met::Open(&tag));
             }
@@ -137,7 +154,9 @@ fn push(blocks: &mut Vec<Block>, kind: Kind, text: &mut String) {
 pub(super) fn docx(bytes: &[u8]) -> Result<Vec<Block>, ReadError> {
     let mut package = Package::open(bytes)?;
     let Some(xml) = package.part("word/document.xml")? else {
-        return Err(ReadError::Lies { extension: "docx".to_owned() });
+        return Err(ReadError::Lies {
+            extension: "docx".to_owned(),
+        });
     };
     let mut blocks = word_blocks(&xml)?;
     for name in ["word/footnotes.xml", "word/endnotes.xml"] {
@@ -192,7 +211,11 @@ fn word_blocks(xml: &[u8]) -> Result<Vec<Block>, ReadError> {
 
 pub(super) fn odt(bytes: &[u8]) -> Result<Vec<Block>, ReadError> {
     let mut package = Package::open(bytes)?;
-    let Some(xml) = package.part("content.xml")? else { return Err(ReadError::Lies { extension: "odt".to_owned() }) };
+    let Some(xml) = package.part("content.xml")? else {
+        return Err(ReadError::Lies {
+            extension: "odt".to_owned(),
+        });
+    };
     let (mut blocks, mut text) = (Vec::new(), String::new());
     let (mut hidden, mut paragraphs, mut items, mut cells) = (0_u32, 0_u32, 0_u32, 0_u32);
     walk(&xml, |met| match met {
@@ -204,7 +227,10 @@ pub(super) fn odt(bytes: &[u8]) -> Result<Vec<Block>, ReadError> {
             "tab" => text.push(' '),
             "s" => text.extend(std::iter::repeat_n(
                 ' ',
-                attribute(tag, "c").and_then(|c| c.parse::<usize>().ok()).unwrap_or(1).min(20),
+                attribute(tag, "c")
+                    .and_then(|c| c.parse::<usize>().ok())
+                    .unwrap_or(1)
+                    .min(20),
             )),
             "line-break" => text.push('\n'),
             _ => {}
@@ -235,18 +261,27 @@ pub(super) fn pptx(bytes: &[u8]) -> Result<Pages, ReadError> {
     let mut package = Package::open(bytes)?;
     let slides = package.names("ppt/slides/slide", ".xml");
     if slides.is_empty() {
-        return Err(ReadError::Lies { extension: "pptx".to_owned() });
+        return Err(ReadError::Lies {
+            extension: "pptx".to_owned(),
+        });
     }
     let mut blocks = Vec::new();
     let pages = slides.len();
-    for name in slides.into_iter().chain(package.names("ppt/notesSlides/notesSlide", ".xml")) {
+    for name in slides
+        .into_iter()
+        .chain(package.names("ppt/notesSlides/notesSlide", ".xml"))
+    {
         let Some(xml) = package.part(&name)? else { continue };
         let (mut text, mut kind) = (String::new(), Kind::Item);
         walk(&xml, |met| match met {
             Met::Open(tag) => match tag.local_name().as_ref() {
                 "ph" => {
                     let role = attribute(tag, "type").unwrap_or_default();
-                    kind = if role.to_lowercase().contains("title") { Kind::Title } else { Kind::Item };
+                    kind = if role.to_lowercase().contains("title") {
+                        Kind::Title
+                    } else {
+                        Kind::Item
+                    };
                 }
                 "sp" => kind = Kind::Item,
                 "br" => text.push('\n'),
@@ -257,7 +292,10 @@ pub(super) fn pptx(bytes: &[u8]) -> Result<Pages, ReadError> {
             Met::Close(_) => {}
         })?;
     }
-    Ok(Pages { blocks, pages: Some(pages) })
+    Ok(Pages {
+        blocks,
+        pages: Some(pages),
+    })
 }
 
 /// Rows of all sheets.
@@ -276,7 +314,9 @@ pub(super) fn xlsx(bytes: &[u8]) -> Result<Vec<Vec<String>>, ReadError> {
     }
     let sheets = package.names("xl/worksheets/sheet", ".xml");
     if sheets.is_empty() {
-        return Err(ReadError::Lies { extension: "xlsx".to_owned() });
+        return Err(ReadError::Lies {
+            extension: "xlsx".to_owned(),
+        });
     }
     let mut rows = Vec::new();
     for name in sheets {
@@ -292,7 +332,12 @@ pub(super) fn xlsx(bytes: &[u8]) -> Result<Vec<Vec<String>>, ReadError> {
             Met::Text(said) => text.push_str(said),
             Met::Close("c") => {
                 let value = if by_number {
-                    text.trim().parse::<usize>().ok().and_then(|at| shared.get(at)).cloned().unwrap_or_default()
+                    text.trim()
+                        .parse::<usize>()
+                        .ok()
+                        .and_then(|at| shared.get(at))
+                        .cloned()
+                        .unwrap_or_default()
                 } else {
                     text.clone()
                 };
@@ -312,5 +357,7 @@ pub(super) fn xlsx(bytes: &[u8]) -> Result<Vec<Vec<String>>, ReadError> {
 /// Column of a cell named like "AB12", from 0.
 fn column_of(place: &str) -> usize {
     let letters = place.bytes().take_while(u8::is_ascii_uppercase).take(4);
-    letters.fold(0_usize, |sum, letter| sum * 26 + usize::from(letter - b'A') + 1).saturating_sub(1)
+    letters
+        .fold(0_usize, |sum, letter| sum * 26 + usize::from(letter - b'A') + 1)
+        .saturating_sub(1)
 }

@@ -22,15 +22,24 @@ pub(super) fn pdf(bytes: &[u8]) -> Result<Pages, ReadError> {
         let lines: Vec<&str> = page.lines().map(str::trim).collect();
         for paragraph in lines.split(|line| line.is_empty()) {
             let text = paragraph.join("\n");
-            let bare_number = text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || c == '/' || c == '-');
+            let bare_number = text
+                .chars()
+                .all(|c| c.is_ascii_digit() || c.is_whitespace() || c == '/' || c == '-');
             if text.is_empty() || bare_number {
                 continue;
             }
-            let kind = if paragraph.len() == 1 && plain::is_title(&text) { Kind::Title } else { Kind::Paragraph };
+            let kind = if paragraph.len() == 1 && plain::is_title(&text) {
+                Kind::Title
+            } else {
+                Kind::Paragraph
+            };
             blocks.push(Block::new(kind, text));
         }
     }
-    Ok(Pages { blocks: joined(blocks), pages: Some(pages.len()) })
+    Ok(Pages {
+        blocks: joined(blocks),
+        pages: Some(pages.len()),
+    })
 }
 
 /// Paragraphs that a page break or loose line spacing cut in two are put together: the first has no end, the next begins small.

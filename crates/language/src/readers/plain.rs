@@ -8,10 +8,18 @@ pub(super) fn text(text: &str) -> Vec<Block> {
     let speakers = crate::readers::transcript::speakers(text.lines());
     let mut blocks = Vec::new();
     for paragraph in text.replace("\r\n", "\n").split("\n\n") {
-        let lines: Vec<&str> = paragraph.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let lines: Vec<&str> = paragraph
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect();
         if speakers.is_empty() || !lines.iter().any(|line| drop_speaker(line, &speakers).is_some()) {
             if !lines.is_empty() {
-                let kind = if lines.len() == 1 && is_title(lines[0]) { Kind::Title } else { Kind::Paragraph };
+                let kind = if lines.len() == 1 && is_title(lines[0]) {
+                    Kind::Title
+                } else {
+                    Kind::Paragraph
+                };
                 blocks.push(Block::new(kind, lines.join("\n")));
             }
             continue;
@@ -44,7 +52,10 @@ pub(super) fn markdown(text: &str) -> Vec<Block> {
         if line.starts_with('|') {
             blocks.extend(open.take());
             if line.chars().any(char::is_alphanumeric) {
-                blocks.push(Block::new(Kind::Row, unmark(&line.trim_matches('|').replace('|', " · "))));
+                blocks.push(Block::new(
+                    Kind::Row,
+                    unmark(&line.trim_matches('|').replace('|', " · ")),
+                ));
             }
         } else if let Some(title) = line.strip_prefix('#') {
             blocks.extend(open.take());
@@ -66,19 +77,27 @@ pub(super) fn markdown(text: &str) -> Vec<Block> {
 /// "**Dato:** 3. maj": the head of minutes, not something anybody said.
 fn field(line: &str) -> bool {
     line.strip_prefix("**").is_some_and(|rest| {
-        rest.split_once("**").is_some_and(|(name, _)| name.trim_end().ends_with(':') && name.len() < 40)
+        rest.split_once("**")
+            .is_some_and(|(name, _)| name.trim_end().ends_with(':') && name.len() < 40)
     })
 }
 
 fn item(line: &str) -> Option<&str> {
-    if let Some(item) = line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")).or_else(|| line.strip_prefix("+ "))
+    if let Some(item) = line
+        .strip_prefix("- ")
+        .or_else(|| line.strip_prefix("* "))
+        .or_else(|| line.strip_prefix("+ "))
     {
         return Some(item);
     }
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     (1..=3)
         .contains(&digits)
-        .then(|| line[digits..].strip_prefix(". ").or_else(|| line[digits..].strip_prefix(") ")))
+        .then(|| {
+            line[digits..]
+                .strip_prefix(". ")
+                .or_else(|| line[digits..].strip_prefix(") "))
+        })
         .flatten()
 }
 
@@ -137,7 +156,9 @@ const BREAKING: &[&str] = &[
     "figcaption",
     "title",
 ];
-const SKIPPED: &[&str] = &["script", "style", "noscript", "template", "svg", "nav", "head", "iframe", "select"];
+const SKIPPED: &[&str] = &[
+    "script", "style", "noscript", "template", "svg", "nav", "head", "iframe", "select",
+];
 
 /// Text of a page. Tags that break lines divide blocks; scripts, styles and menus are left out.
 pub(super) fn html(page: &str) -> Vec<Block> {
@@ -186,7 +207,10 @@ fn after_closing<'a>(rest: &'a str, name: &str) -> &'a str {
     let mut from = rest;
     while let Some(at) = from.find("</") {
         let tag = &from[at + 2..];
-        if tag.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)) {
+        if tag
+            .get(..name.len())
+            .is_some_and(|found| found.eq_ignore_ascii_case(name))
+        {
             return tag.split_once('>').map_or("", |(_, after)| after);
         }
         from = tag;
@@ -207,7 +231,10 @@ fn push_text(out: &mut String, text: &str) {
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let entity = rest[1..].split_once(';').map(|(name, _)| name).filter(|name| name.len() <= 10);
+        let entity = rest[1..]
+            .split_once(';')
+            .map(|(name, _)| name)
+            .filter(|name| name.len() <= 10);
         if let Some((name, c)) = entity.and_then(|name| entity_char(name).map(|c| (name, c))) {
             out.push(c);
             rest = &rest[name.len() + 2..];
@@ -261,7 +288,17 @@ mod tests {
             "# Titel\n\n**Dato:** 3. maj\n\nEt *afsnit* med [ord](http://x)\nover to linjer.\n\n- punkt et\n- punkt to\n\n| a | b |\n|---|---|\n",
         );
         let kinds: Vec<Kind> = blocks.iter().map(|block| block.kind).collect();
-        assert_eq!(kinds, [Kind::Title, Kind::Row, Kind::Paragraph, Kind::Item, Kind::Item, Kind::Row]);
+        assert_eq!(
+            kinds,
+            [
+                Kind::Title,
+                Kind::Row,
+                Kind::Paragraph,
+                Kind::Item,
+                Kind::Item,
+                Kind::Row
+            ]
+        );
         assert_eq!(blocks[2].text, "Et afsnit med ord\nover to linjer.");
     }
 
@@ -276,7 +313,17 @@ mod tests {
 
     #[test]
     fn broken_markup_is_no_danger() {
-        for page in ["<", "<p", "&", "&#99999999;", "</", "<!--", "<script>", "&;<>", "æ<ø>å&"] {
+        for page in [
+            "<",
+            "<p",
+            "&",
+            "&#99999999;",
+            "</",
+            "<!--",
+            "<script>",
+            "&;<>",
+            "æ<ø>å&",
+        ] {
             let _ = (html(page), markdown(page), text(page));
         }
     }

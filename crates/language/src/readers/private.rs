@@ -60,8 +60,18 @@ const FIELDS: &[&str] = &[
 /// is fine: it takes a subject in the file's name or its first lines, and fields to fill in.
 pub(super) fn conversation_sign(name: &str, blocks: &[Block]) -> Option<String> {
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name).to_lowercase();
-    let head: String = blocks.iter().take(6).map(|block| block.text.to_lowercase()).collect::<Vec<_>>().join("\n");
-    let whole: String = blocks.iter().take(80).map(|block| block.text.to_lowercase()).collect::<Vec<_>>().join("\n");
+    let head: String = blocks
+        .iter()
+        .take(6)
+        .map(|block| block.text.to_lowercase())
+        .collect::<Vec<_>>()
+        .join("\n");
+    let whole: String = blocks
+        .iter()
+        .take(80)
+        .map(|block| block.text.to_lowercase())
+        .collect::<Vec<_>>()
+        .join("\n");
     let subject = SUBJECTS
         .iter()
         .find(|subject| head.contains(*subject))

@@ -8,7 +8,10 @@ const MOST_ROWS: usize = 200_000;
 /// Rows of a comma, semicolon or tab separated file (RFC 4180, with the delimiter guessed from the first line).
 pub(super) fn csv(text: &str) -> Vec<Vec<String>> {
     let first = text.lines().next().unwrap_or("");
-    let delimiter = [';', '\t', ','].into_iter().max_by_key(|&c| (first.matches(c).count(), c == ',')).unwrap_or(',');
+    let delimiter = [';', '\t', ',']
+        .into_iter()
+        .max_by_key(|&c| (first.matches(c).count(), c == ','))
+        .unwrap_or(',');
     let (mut rows, mut row, mut field) = (Vec::new(), Vec::new(), String::new());
     let mut quoted = false;
     let mut chars = text.chars().peekable();
@@ -60,14 +63,23 @@ const PERSONAL: &[&str] = &[
 pub(super) fn answers(rows: &[Vec<String>]) -> Vec<Block> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let headed = rows.first().is_some_and(|row| {
-        rows.len() > 1 && row.iter().all(|cell| cell.split_whitespace().count() <= 12 && !cell.ends_with('.'))
+        rows.len() > 1
+            && row
+                .iter()
+                .all(|cell| cell.split_whitespace().count() <= 12 && !cell.ends_with('.'))
     });
     let body = if headed { &rows[1..] } else { rows };
     let mut blocks = Vec::new();
     for column in 0..columns {
-        let heading =
-            if headed { rows[0].get(column).map_or("", String::as_str).trim().to_lowercase() } else { String::new() };
-        if PERSONAL.iter().any(|word| heading == *word || heading.starts_with(&format!("{word} "))) {
+        let heading = if headed {
+            rows[0].get(column).map_or("", String::as_str).trim().to_lowercase()
+        } else {
+            String::new()
+        };
+        if PERSONAL
+            .iter()
+            .any(|word| heading == *word || heading.starts_with(&format!("{word} ")))
+        {
             continue;
         }
         let cells: Vec<&str> = body
@@ -95,7 +107,13 @@ mod tests {
             "navn;enhed;kommentar\nAnna;Skole;\"Vi flyttede mødet; det gik \"\"fint\"\".\"\nBo;Park;Der er for lidt tid til sparring\n",
         );
         let texts: Vec<String> = answers(&rows).into_iter().map(|block| block.text).collect();
-        assert_eq!(texts, ["Vi flyttede mødet; det gik \"fint\".", "Der er for lidt tid til sparring"]);
+        assert_eq!(
+            texts,
+            [
+                "Vi flyttede mødet; det gik \"fint\".",
+                "Der er for lidt tid til sparring"
+            ]
+        );
     }
 
     #[test]

@@ -37,7 +37,10 @@ pub(super) fn cues(text: &str) -> Vec<Block> {
             Some(rest) => said.strip_suffix(rest).map(|label| label.trim().to_owned()),
             None => voice,
         };
-        let said = labelled.unwrap_or(&said).trim_start_matches(['-', '–', '>', ' ']).trim();
+        let said = labelled
+            .unwrap_or(&said)
+            .trim_start_matches(['-', '–', '>', ' '])
+            .trim();
         let goes_on = speaker == before || (speaker.is_none() && !blocks.is_empty());
         match blocks.last_mut() {
             Some(last) if goes_on && last.text.split_whitespace().count() < 100 => {
@@ -60,10 +63,10 @@ fn untag(said: &str) -> (Option<String>, String) {
             rest = tag;
             continue;
         };
-        if let Some(name) = tag
-            .strip_prefix("v ")
-            .or_else(|| tag.strip_prefix("v.").and_then(|tag| tag.split_once(' ').map(|(_, name)| name)))
-        {
+        if let Some(name) = tag.strip_prefix("v ").or_else(|| {
+            tag.strip_prefix("v.")
+                .and_then(|tag| tag.split_once(' ').map(|(_, name)| name))
+        }) {
             voice = Some(name.trim().to_owned());
         }
         rest = after;
@@ -81,7 +84,10 @@ pub(super) fn speakers<'a>(lines: impl Iterator<Item = &'a str>) -> BTreeSet<Str
         }
     }
     let numbered = |name: &str| name.ends_with(|c: char| c.is_ascii_digit()) && name.contains(' ');
-    seen.into_iter().filter(|(name, count)| *count >= 2 || numbered(name)).map(|(name, _)| name).collect()
+    seen.into_iter()
+        .filter(|(name, count)| *count >= 2 || numbered(name))
+        .map(|(name, _)| name)
+        .collect()
 }
 
 /// What follows the speaker's name, when the line begins with one.
