@@ -446,9 +446,9 @@ fn best_thresholds(log_odds: &[Vec<f64>], labels: &[&Label]) -> Thresholds {
                 let chosen = choose(log_odds, thresholds);
                 for element in &chosen {
                     if label.elements.iter().any(|(at, _)| at == element) {
-                        hit += 1
+                        hit += 1;
                     } else {
-                        wrong += 1
+                        wrong += 1;
                     }
                 }
                 lost +=

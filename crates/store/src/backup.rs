@@ -54,16 +54,19 @@ pub struct Manifest {
 }
 
 impl Manifest {
+    #[must_use]
     pub fn rows(&self) -> u64 {
         self.tables.iter().map(|table| table.rows).sum()
     }
 
     /// SHA-256 of one table's lines; empty when it is not there.
+    #[must_use]
     pub fn sum_of(&self, table: &str) -> &str {
         self.tables.iter().find(|t| t.table == table).map_or("", |t| &t.sha256)
     }
 
     /// Rows of one table; 0 when it is not there.
+    #[must_use]
     pub fn rows_of(&self, table: &str) -> u64 {
         self.tables.iter().find(|t| t.table == table).map_or(0, |t| t.rows)
     }

@@ -120,20 +120,17 @@ pub async fn rows(conn: &mut Conn, unit: &UnitNow, then: Option<(Period, Day)>) 
         let (Some(since), Some(until)) = (n.since, n.until) else {
             continue;
         };
-        match stays.get_mut(&n.unit.id) {
+        if let Some(stay) = stays.get_mut(&n.unit.id) {
             // A new name is no new place, and the last name is the one it had.
-            Some(stay) => {
-                if let Some(known) = below.iter_mut().find(|u: &&mut UnitNow| u.id == n.unit.id)
-                    && until > stay.1
-                {
-                    known.name = n.unit.name;
-                }
-                *stay = (stay.0.min(since), stay.1.max(until));
+            if let Some(known) = below.iter_mut().find(|u: &&mut UnitNow| u.id == n.unit.id)
+                && until > stay.1
+            {
+                known.name = n.unit.name;
             }
-            None => {
-                stays.insert(n.unit.id, (since, until));
-                below.push(n.unit);
-            }
+            *stay = (stay.0.min(since), stay.1.max(until));
+        } else {
+            stays.insert(n.unit.id, (since, until));
+            below.push(n.unit);
         }
     }
     model::names::sort_by_name(&mut below, |u| &u.name);

@@ -58,15 +58,14 @@ pub async fn standing(conn: &mut Conn, unit: UnitId) -> Result<Option<Place>> {
     if let Some(line) = line(conn, unit).await? {
         return Ok(Some(place(&line)));
     }
-    let above = match super::past::carrier(conn, unit).await? {
-        Some(carrier) => line(conn, carrier).await?,
-        None => {
-            let periods = periods(conn, unit).await?;
-            let Some(last) = periods.last() else { return Ok(None) };
-            match last.period.shape.parent {
-                Some(parent) => line(conn, parent).await?,
-                None => None,
-            }
+    let above = if let Some(carrier) = super::past::carrier(conn, unit).await? {
+        line(conn, carrier).await?
+    } else {
+        let periods = periods(conn, unit).await?;
+        let Some(last) = periods.last() else { return Ok(None) };
+        match last.period.shape.parent {
+            Some(parent) => line(conn, parent).await?,
+            None => None,
         }
     };
     let line = above.unwrap_or_default();
