@@ -86,7 +86,8 @@ fn line(ctx: &Ctx, step: &Step, about: About) -> Line {
                 (_, None) => t.trail_told(),
             };
             let quoted = text.is_some();
-            (text.clone().unwrap_or_else(|| t.trail_story()), quoted, Some(who))
+            let text = text.as_deref().map_or_else(|| t.trail_story(), inner_marks);
+            (text, quoted, Some(who))
         }
         Evidence::Decision { text } => (
             text.clone().unwrap_or_else(|| t.trail_decision()),
@@ -103,6 +104,11 @@ fn line(ctx: &Ctx, step: &Step, about: About) -> Line {
         link,
         small: joined([who, unit, Some(day)]),
     }
+}
+
+/// What somebody quotes inside a quotation takes the inner marks.
+fn inner_marks(text: &str) -> String {
+    text.replace('»', "›").replace('«', "‹").replace('“', "‘").replace('”', "’")
 }
 
 fn joined<const N: usize>(parts: [Option<String>; N]) -> String {
