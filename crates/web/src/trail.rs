@@ -108,7 +108,10 @@ fn line(ctx: &Ctx, step: &Step, about: About) -> Line {
 
 /// What somebody quotes inside a quotation takes the inner marks.
 fn inner_marks(text: &str) -> String {
-    text.replace('»', "›").replace('«', "‹").replace('“', "‘").replace('”', "’")
+    text.replace('»', "›")
+        .replace('«', "‹")
+        .replace('“', "‘")
+        .replace('”', "’")
 }
 
 fn joined<const N: usize>(parts: [Option<String>; N]) -> String {

@@ -992,3 +992,59 @@ async fn what_was_written_by_hand_stays_and_what_the_files_drop_ends() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_looks_like_a_merger_is_written_down_only_where_somebody_says_yes() {
+    on_both(async |db| {
+        let house = House::empty(db).await;
+        let stine = house.signed_in("Stine").await;
+        let original = everything(&house).await;
+        let (units, people) = files(&house).await;
+        let units: String = units
+            .lines()
+            .filter(|line| !line.starts_with("Nord;") && !line.starts_with("Syd;"))
+            .map(|line| line.replace("Team;Nord;", "Team;Øst;") + "\n")
+            .chain(["Øst;Ældre;Øst;center\n".to_owned()])
+            .collect();
+        let people = people.replace(";Nord;", ";Øst;").replace(";Syd;", ";Øst;");
+        let path = stage(&stine, &units, &people, TODAY).await;
+        let preview = stine.get(&path).await;
+        let pairs: Vec<&str> = preview
+            .body
+            .split("name=\"became\" value=\"")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap())
+            .collect();
+        let (nord, syd) = (house.units["Nord"].to_string(), house.units["Syd"].to_string());
+        let of = |unit: &str| *pairs.iter().find(|pair| pair.starts_with(unit)).unwrap();
+        assert_eq!(pairs.len(), 2, "{pairs:?}");
+        let new = of(&nord).split_once(':').unwrap().1;
+        assert_eq!(of(&syd).split_once(':').unwrap().1, new);
+
+        // Yes to one of them; and to something that was never proposed.
+        let never = format!("{}:{new}", house.units["Skole"]);
+        let said = [("confirmed", "on"), ("became", of(&nord)), ("became", never.as_str())];
+        let done = stine.post(&format!("{path}/apply"), &said).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        assert_eq!(many(&house, "select count(*) from unit_succession").await, 1);
+        let merged: i64 = many(
+            &house,
+            "select count(*) from unit_succession s join unit_period p on p.unit_id = s.old_id
+             where p.name = 'Nord' and s.kind = 'merged'",
+        )
+        .await;
+        assert_eq!(merged, 1);
+        let closed = stine.get(&format!("/units/{nord}")).await;
+        assert!(
+            closed.body.contains("Øst") || closed.status.is_redirection(),
+            "{}",
+            closed.status
+        );
+
+        let undone = stine.post(&format!("{path}/undo"), &[]).await;
+        assert_eq!(undone.status, StatusCode::SEE_OTHER);
+        assert_eq!(many(&house, "select count(*) from unit_succession").await, 0);
+        assert_eq!(everything(&house).await, original);
+    })
+    .await;
+}
