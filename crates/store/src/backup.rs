@@ -302,12 +302,18 @@ async fn sum<'a>(conn: &mut Conn, table: &Table, names: impl IntoIterator<Item =
 /// Counts the months again, and says whether they were right.
 async fn recount(tx: &mut Conn) -> Result<bool, Failed> {
     let tables = tables(tx).await?;
-    let Some(months) = tables.iter().find(|t| t.name == "trace_month") else {
-        return Ok(true);
-    };
-    let before = sum(tx, months, months.names()).await?;
+    let months: Vec<&Table> = tables.iter().filter(|t| t.name.starts_with("trace_month")).collect();
+    let before = sums(tx, &months).await?;
     crate::trace::rebuild_months(tx).await?;
-    Ok(before == sum(tx, months, months.names()).await?)
+    Ok(before == sums(tx, &months).await?)
+}
+
+async fn sums(tx: &mut Conn, tables: &[&Table]) -> Result<Vec<Counted>, Failed> {
+    let mut sums = Vec::new();
+    for table in tables {
+        sums.push(sum(tx, table, table.names()).await?);
+    }
+    Ok(sums)
 }
 
 /// Triggers hold published editions and the ledger; while rows come back as they were, they would hold them up. They are
