@@ -5,7 +5,7 @@ use std::time::Duration;
 use model::audit::{Deed, Outcome};
 use model::job::Kind;
 use model::retention::Limits;
-use model::{Day, Instant};
+use model::{Day, Instant, PersonId};
 use store::Conn;
 use store::audit::{About, Note};
 use store::job::Claimed;
@@ -19,6 +19,8 @@ const LONGEST: Duration = Duration::from_mins(10);
 const LEASE_MINUTES: i64 = 15;
 /// Between two rounds of tidying up.
 const TIDY_MINUTES: i64 = 60;
+/// People erased in one night: more than leave in a year. The rest wait for the next.
+const LEAVERS: i64 = 5_000;
 
 /// Why an attempt failed.
 #[derive(Debug, thiserror::Error)]
@@ -107,6 +109,9 @@ pub async fn one(app: &App) -> store::Result<bool> {
 async fn attempt(app: App, job: Claimed) -> Result<(), Failed> {
     let kind: Kind = job.kind.parse().map_err(|_| Failed::Unknown(job.kind.clone()))?;
     let now = app.now();
+    if kind == Kind::Retention {
+        erase_leavers(&app, now).await?;
+    }
     let mut tx = app.db.write().await?;
     let again = match kind {
         Kind::NewDay => new_day(&app, &mut tx, now.day(&app.zone)).await?,
@@ -140,6 +145,37 @@ async fn new_day(app: &App, tx: &mut Conn, today: Day) -> store::Result<Instant>
 async fn tidy(tx: &mut Conn, now: Instant) -> store::Result<Instant> {
     store::access::remove_expired(tx, now, now.plus_minutes(-web::IDLE_MINUTES)).await?;
     Ok(now.plus_minutes(TIDY_MINUTES))
+}
+
+/// Erases those whose time is over, each in a transaction of its own: when one of them cannot be, the others still are, and
+/// the night that is cut short goes on where it was.
+async fn erase_leavers(app: &App, now: Instant) -> store::Result<()> {
+    let limits = Limits::on(now.day(&app.zone), &app.zone);
+    let mut trouble = Ok(());
+    for leaver in store::leaver::leavers(&mut app.db.read().await?, &limits, LEAVERS).await? {
+        if let Err(error) = erase(app, leaver.id, &limits, now).await {
+            tracing::warn!(person = %leaver.id, %error, "somebody who left could not be erased");
+            trouble = Err(error);
+        }
+    }
+    trouble
+}
+
+async fn erase(app: &App, person: PersonId, limits: &Limits, now: Instant) -> store::Result<()> {
+    let mut tx = app.db.write().await?;
+    if store::leaver::erase(&mut tx, person, limits).await? {
+        let note = Note {
+            actor: None,
+            deed: Deed::ErasePerson,
+            object: None,
+            // The number alone is left of them: who restores an old backup can see that it was done.
+            about: About::People(&[person]),
+            outcome: Outcome::Done,
+        };
+        store::audit::note(&mut tx, &note, now).await?;
+        tx.commit().await?;
+    }
+    Ok(())
 }
 
 /// Each night. The head goes to the server's own log, which the database's owner cannot turn back.

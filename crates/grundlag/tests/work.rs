@@ -214,3 +214,190 @@ async fn what_is_kept_no_longer_goes_at_night_and_the_log_says_so() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn whoever_left_long_ago_is_erased_and_what_they_did_stays() {
+    on_both(async |db| {
+        let house = House::new(db).await;
+        let db = house.app.db.clone();
+        let (olga, tom) = (house.people["Olga"], house.people["Tom"]);
+        let id = || house.app.random_id();
+        let mut tx = db.write().await.unwrap();
+        let (unit, element, edition) = (house.units["Nord"], house.elements["Borgeren først"], house.editions["leadership"]);
+        let interpretation = id();
+        // What she did, and what was hers alone.
+        tx.run(
+            "insert into interpretation (id, unit_id, element_id, state, revision, updated_at, updated_by)
+             values ($1, $2, $3, 'underway', 1, $4, $5)",
+            store::args![interpretation, unit, element, NOW, olga],
+        )
+        .await
+        .unwrap();
+        tx.run(
+            "insert into interpretation_version (interpretation_id, revision, edition_id, state, body, note, written_at, written_by)
+             values ($1, 1, $2, 'underway', '{}', '', $3, $4)",
+            store::args![interpretation, edition, NOW, olga],
+        )
+        .await
+        .unwrap();
+        for (state, teller) in [("published", olga), ("declined", olga), ("published", tom)] {
+            tx.run(
+                "insert into story (id, unit_id, teller_id, from_another_unit, happened_on, body, unprompted, name_kept, state,
+                                    told_at, moderated_by, reason)
+                 values ($1, $2, $3, $4, '2026-11-01', 'x', $4, $4, $5, $6, $7, '')",
+                store::args![id(), unit, teller, false, state, NOW, olga],
+            )
+            .await
+            .unwrap();
+        }
+        for state in ["draft", "recorded"] {
+            tx.run(
+                "insert into decision (id, unit_id, state, revision, decided, decided_on, body, options, tipped_id, why,
+                                       came_first, stops, look_back_on, held_how, written_by, written_at, reason)
+                 values ($1, $2, $3, 1, 'x', '2026-11-01', '', '', $4, '', '', '', '2027-11-01', '', $5, $6, '')",
+                store::args![id(), unit, state, element, olga, NOW],
+            )
+            .await
+            .unwrap();
+        }
+        tx.run("insert into decision_unit (decision_id, unit_id) select id, $1 from decision", store::args![unit])
+            .await
+            .unwrap();
+        let trace = id();
+        tx.run(
+            "insert into trace (id, day, unit_id, element_id, rung, source, source_id, count, written_at)
+             values ($1, '2026-11-01', $2, $3, 'prompted', 'story', $1, 1, $4)",
+            store::args![trace, unit, element, NOW],
+        )
+        .await
+        .unwrap();
+        tx.run(
+            "insert into trace_withdrawal (trace_id, reason, withdrawn_at, withdrawn_by) values ($1, 'x', $2, $3)",
+            store::args![trace, NOW, olga],
+        )
+        .await
+        .unwrap();
+        // An edition that she published: written as a draft, and in force since.
+        let next = id();
+        tx.run(
+            "insert into edition (id, foundation_id, number, title, preamble, state, in_force_from, revision, created_by,
+                                  created_at, published_by, published_at)
+             select $1, foundation_id, 2, 'To', '', 'published', '2026-11-20', 1, $2, $3, $2, $3 from edition where id = $4",
+            store::args![next, olga, NOW, edition],
+        )
+        .await
+        .unwrap();
+        tx.run("update role_grant set granted_by = $1", store::args![olga]).await.unwrap();
+        tx.commit().await.unwrap();
+        drop(house.signed_in("Olga").await);
+
+        let day = |days: i64| NOW.plus_minutes(days * 24 * 60);
+        let ask = |sql: &'static str| {
+            let db = db.clone();
+            async move { db.read().await.unwrap().number(sql, []).await.unwrap() }
+        };
+        let night = async |now: Instant| {
+            let app = at(&house, now);
+            let mut tx = app.db.write().await.unwrap();
+            tx.run("update job set run_at = 0", []).await.unwrap();
+            tx.commit().await.unwrap();
+            work::stand(&app).await.unwrap();
+            while work::one(&app).await.unwrap() {}
+            app.db.read().await.unwrap().number("select count(*) from person", []).await.unwrap()
+        };
+        // Her post ended ten days before; she was known to the house from the start.
+        let everybody = night(NOW).await;
+        assert_eq!(night(day(380)).await, everybody, "thirteen months are not over");
+
+        // A role keeps her, and so does a post that is to come.
+        let mut tx = db.write().await.unwrap();
+        let later = "2030-01-01".parse().unwrap();
+        let post = store::organisation::NewPost {
+            id: house.app.id(NOW),
+            person: olga,
+            unit,
+            title: "Konsulent",
+            role: PostRole::Employee,
+            level: None,
+            acting: false,
+            from: later,
+            to: None,
+        };
+        store::organisation::add_post(&mut tx, &post).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(night(day(450)).await, everybody, "she comes back one day");
+        let mut tx = db.write().await.unwrap();
+        tx.run("delete from post where valid_from = '2030-01-01'", []).await.unwrap();
+        let grant = store::access::NewGrant {
+            id: house.app.id(NOW),
+            person: olga,
+            role: model::access::Role::Representative,
+            unit,
+            from: "2026-01-01".parse().unwrap(),
+            to: None,
+            note: "",
+            by: None,
+        };
+        store::access::add_grant(&mut tx, &grant, NOW).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(night(day(450)).await, everybody, "she has a role");
+        let mut tx = db.write().await.unwrap();
+        tx.run("delete from role_grant where person_id = $1", store::args![olga]).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let limits = model::retention::Limits::on(day(450).day(&house.app.zone), &house.app.zone);
+        let listed = store::leaver::leavers(&mut db.read().await.unwrap(), &limits, 100).await.unwrap();
+        let names: Vec<&str> = listed.iter().map(|leaver| leaver.name.as_str()).collect();
+        // Eks' role as an adviser ended after ninety days, Olga's post before the first.
+        assert_eq!(names, ["Olga Prøvesen"]);
+        assert_eq!(night(day(450)).await, everybody - 1);
+        assert_eq!(ask("select count(*) from audit where deed = 'erase_person'").await, 1);
+        assert_eq!(night(day(451)).await, everybody - 1, "once is enough");
+
+        // Nothing leads to her any more, but the log, for its own time.
+        for table in store::data_map::MAP.iter().filter(|table| !table.name.starts_with("audit")) {
+            for (column, _) in table.columns.iter().filter(|(_, says)| *says == store::data_map::Says::Who) {
+                let sql = format!("select count(*) from {} where {column} = $1", table.name);
+                let left = db.read().await.unwrap().number(sql.leak(), store::args![olga]).await.unwrap();
+                assert_eq!(left, 0, "{}.{column}", table.name);
+            }
+        }
+        for (sql, left) in [
+            ("select count(*) from story", 2),
+            ("select count(*) from decision", 1),
+            ("select count(*) from decision_unit", 1),
+            ("select count(*) from trace", 1),
+            ("select count(*) from trace_withdrawal", 1),
+            ("select count(*) from interpretation_version", 1),
+            ("select count(*) from edition where published_at is not null and number = 2", 1),
+        ] {
+            assert_eq!(ask(sql).await, left, "{sql}");
+        }
+        // What is immutable is still so, but for whose it was.
+        for sql in [
+            "update edition set title = 'En anden' where number = 2",
+            "update trace_withdrawal set reason = 'en anden'",
+            "delete from trace_withdrawal",
+        ] {
+            let mut tx = db.write().await.unwrap();
+            assert!(tx.run(sql, []).await.is_err(), "{sql}");
+        }
+        for sql in [
+            "update edition set published_by = $1 where number = 2",
+            "update trace_withdrawal set withdrawn_by = $1",
+        ] {
+            let mut tx = db.write().await.unwrap();
+            assert!(tx.run(sql, store::args![tom]).await.is_err(), "{sql}");
+        }
+        // The log still holds together, and the pages that named her do without.
+        let whole = store::audit::verify(&mut db.read().await.unwrap(), None).await.unwrap();
+        assert!(whole.is_ok(), "{whole:?}");
+        let rita = house.signed_in_at(day(451), "Rita").await;
+        for path in [format!("/units/{unit}"), format!("/interpretations/{}/{}/history", unit, element), "/decisions".into()] {
+            let page = rita.get(&path).await;
+            assert!(!page.body.contains("Olga"), "{path}");
+            assert_ne!(page.status, 500, "{path}");
+        }
+    })
+    .await;
+}

@@ -64,6 +64,8 @@ words! {
         CutLog = "cut_log",
         /// What is kept no longer was removed.
         Tidy = "tidy",
+        /// Somebody who had left was taken out of the house.
+        ErasePerson = "erase_person",
     }
 }
 
@@ -130,7 +132,7 @@ impl Deed {
                 Purpose::Moderation
             }
             Self::ExportPerson | Self::SeeLog => Purpose::Protection,
-            Self::CutLog | Self::Tidy => Purpose::Operation,
+            Self::CutLog | Self::Tidy | Self::ErasePerson => Purpose::Operation,
         }
     }
 

@@ -17,6 +17,10 @@ pub const JOB_DAYS: i64 = 90;
 /// Organisation files that were read and never taken into use.
 pub const IMPORT_DAYS: i64 = 30;
 
+/// People, from the day on which they had neither post nor role any more: as long as the log, so that it can say who it was
+/// for as long as it is kept. The municipalities' own deletion codes allow ten years, which nothing here needs.
+pub const PERSON_MONTHS: i32 = LOG_MONTHS;
+
 /// The instants before which each kind is old.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -25,11 +29,14 @@ pub struct Limits {
     pub uploads: Instant,
     pub dead_jobs: Instant,
     pub imports: Instant,
+    /// Whoever had left on this day is erased; and its beginning.
+    pub left: (Day, Instant),
 }
 
 impl Limits {
     #[must_use]
     pub fn on(today: Day, zone: &TimeZone) -> Self {
+        let left = today.plus_months(-PERSON_MONTHS);
         let days = |days: i64| today.plus_days(-days).start(zone);
         Self {
             log: today.plus_months(-LOG_MONTHS).start(zone),
@@ -37,6 +44,7 @@ impl Limits {
             uploads: days(UPLOAD_DAYS),
             dead_jobs: days(JOB_DAYS),
             imports: days(IMPORT_DAYS),
+            left: (left, left.start(zone)),
         }
     }
 }

@@ -189,7 +189,7 @@ pub const MAP: &[Table] = &[
     Table {
         name: "person",
         holds: "Mennesker: navn og arbejdsmail",
-        kept: "Til organisationen sletter personen",
+        kept: "Til 13 måneder efter, at personen ikke har stilling eller rolle mere",
         not_exported: None,
         columns: &[
             ("id", Who),
@@ -206,7 +206,7 @@ pub const MAP: &[Table] = &[
     Table {
         name: "post",
         holds: "Stillinger med enhed og datoer",
-        kept: "Til organisationen sletter personen",
+        kept: "Til 13 måneder efter, at personen ikke har stilling eller rolle mere",
         not_exported: None,
         columns: &[
             ("id", Nothing),
@@ -372,7 +372,7 @@ pub const MAP: &[Table] = &[
     Table {
         name: "account",
         holds: "Konti",
-        kept: "Til organisationen sletter personen",
+        kept: "Til 13 måneder efter, at personen ikke har stilling eller rolle mere",
         not_exported: None,
         columns: &[
             ("person_id", Who),
@@ -409,7 +409,7 @@ pub const MAP: &[Table] = &[
     Table {
         name: "role_grant",
         holds: "Roller ud over stillingen",
-        kept: "Til organisationen sletter personen",
+        kept: "Til 13 måneder efter, at personen ikke har stilling eller rolle mere",
         not_exported: None,
         columns: &[
             ("id", Nothing),
@@ -429,7 +429,7 @@ pub const MAP: &[Table] = &[
     Table {
         name: "sign_in_identity",
         holds: "Arbejdskonti, der er knyttet til mennesker",
-        kept: "Til knytningen bliver fjernet",
+        kept: "Til knytningen bliver fjernet, eller personen slettes",
         not_exported: None,
         columns: &[
             ("issuer", About),
@@ -773,6 +773,7 @@ pub const MAP: &[Table] = &[
             ("reason", Text),
             ("decided_by", Who),
             ("decided_at", Nothing),
+            ("invited", Nothing),
         ],
     },
     Table {
@@ -1075,7 +1076,11 @@ pub fn printed() -> String {
          ikke kan komme ind uden en plads her.\n\n- **hvem**: fører til en person\n- **om**: siger noget om den person, \
          rækken tilhører\n- **tekst**: fri tekst, hvor nogen kan være nævnt\n- **hemmeligt**: åbner en dør; gemt som \
          hash\n\nDer er ingen felter til helbred, fagforening, tro eller andre følsomme oplysninger (artikel 9) og ingen til \
-         CPR-numre; fortællinger med et CPR-nummer bliver afvist.\n",
+         CPR-numre; fortællinger med et CPR-nummer bliver afvist.\n\nNår en person ikke længere har hverken stilling eller \
+         rolle, bliver alt, der er personens eget, slettet efter 13 måneder: **om**-felterne, kontoen, kladderne og de \
+         fortællinger, der ikke er vist. Hvor rækken er organisationens, bliver feltet, der fører til personen (**hvem**), \
+         tomt, og rækken står. Navne, som andre har skrevet i fri tekst, finder huset ikke. `grundlag person left` viser, \
+         hvem der står for tur.\n",
     );
     for table in MAP {
         let _ = write!(

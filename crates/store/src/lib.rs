@@ -17,6 +17,7 @@ pub mod health;
 pub mod import;
 pub mod interpretation;
 pub mod job;
+pub mod leaver;
 pub mod migrate;
 pub mod organisation;
 pub mod overview;

@@ -33,7 +33,7 @@ macro_rules! round {
     ($rest:literal) => {
         concat!(
             "select r.id, r.people, r.state, r.opened_at, r.closes_on, r.answers, r.body, r.reason, r.decided_at,
-                    (select count(*) from prominence_invited i where i.round_id = r.id) as invited,
+                    coalesce(r.invited, (select count(*) from prominence_invited i where i.round_id = r.id)) as invited,
                     (select count(*) from prominence_invited i where i.round_id = r.id and i.answered) as answered,
                     exists (select 1 from prominence_invited i where i.round_id = r.id and i.person_id = $1) as mine,
                     exists (select 1 from prominence_invited i
@@ -195,6 +195,7 @@ pub async fn close(tx: &mut Conn, id: RoundId, now: Instant) -> Result<bool> {
     let rows = tx
         .run(
             "update prominence_round set state = 'closed', closed_at = $2,
+                    invited = (select count(*) from prominence_invited i where i.round_id = $1),
                     answers = (select count(*) from prominence_invited i where i.round_id = $1 and i.answered)
              where id = $1 and state = 'open'",
             args![id, now],

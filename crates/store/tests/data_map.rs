@@ -81,3 +81,32 @@ fn the_printed_map_is_the_one_in_the_documentation() {
         "docs/datakort.md is old: grundlag data-map > docs/datakort.md"
     );
 }
+
+#[test]
+fn whoever_is_erased_is_taken_out_of_every_column_that_leads_to_a_person() {
+    let said = |table: &str, column: &str| {
+        store::leaver::ERASING.iter().any(|statement| {
+            statement.starts_with(&format!("delete from {table} where {column}"))
+                || *statement == format!("update {table} set {column} = null where {column} = $1")
+        })
+    };
+    // A post leads to a person too; a person's own row is the last to go.
+    let elsewhere = [
+        ("person", "id"),
+        // Whoever waits in an import is not erased, and the log is kept for its own time.
+        ("staged_person", "new_id"),
+        ("staged_person", "person_id"),
+        ("staged_post", "person_id"),
+        ("audit", "actor_id"),
+        ("audit_about", "person_id"),
+    ];
+    for table in MAP {
+        for (column, _) in table.columns.iter().filter(|(_, says)| *says == Says::Who) {
+            assert!(
+                said(table.name, column) || elsewhere.contains(&(table.name, column)),
+                "{}.{column} is left by store::leaver::ERASING",
+                table.name
+            );
+        }
+    }
+}

@@ -6,6 +6,7 @@ use std::path::Path;
 use clap::Args;
 use jiff::tz::TimeZone;
 use model::Instant;
+use model::retention::{Limits, PERSON_MONTHS};
 use rustix::fs::statvfs;
 use rustix::process::{Resource, getrlimit};
 use store::Db;
@@ -184,6 +185,15 @@ async fn database(db: &Db, zone: &TimeZone, now: Instant) -> store::Result<Vec<F
             });
         }
     }
+    let limits = Limits::on(now.day(zone), zone);
+    let leavers = store::leaver::leavers(&mut conn, &limits, 10_000).await?.len();
+    found.push(Fine(match leavers {
+        0 => format!("people who left: nobody's {PERSON_MONTHS} months are over"),
+        n => format!(
+            "people who left: {n} are erased the coming night, {PERSON_MONTHS} months after their last post or role. \
+             `grundlag person left` lists them."
+        ),
+    }));
     let queue = store::job::queue(&mut conn, now.plus_minutes(-10)).await?;
     if queue.late > 0 {
         found.push(Look(format!(

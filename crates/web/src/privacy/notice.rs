@@ -11,6 +11,8 @@ use crate::{Ctx, Page};
 struct Notice<'a> {
     ctx: &'a Ctx,
     months: i64,
+    /// After which somebody who left is erased.
+    left: i64,
 }
 
 pub async fn show(ctx: Ctx) -> Page {
@@ -18,5 +20,6 @@ pub async fn show(ctx: Ctx) -> Page {
     ctx.page(&Notice {
         ctx: &ctx,
         months: retention::LOG_MONTHS.into(),
+        left: retention::PERSON_MONTHS.into(),
     })
 }

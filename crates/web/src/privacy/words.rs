@@ -43,6 +43,7 @@ pub fn deed(t: Texts, deed: Deed) -> String {
         Deed::ReadPeopleByToken => t.deed_read_people_by_token(),
         Deed::CutLog => t.deed_cut_log(),
         Deed::Tidy => t.deed_tidy(),
+        Deed::ErasePerson => t.deed_erase_person(),
     }
 }
 
