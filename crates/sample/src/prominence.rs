@@ -1,6 +1,6 @@
 //! Two rounds about what stands out, one closed and one open: `sample/rounds.toml`.
 
-use model::prominence::Choice;
+use model::prominence::{Choice, Way};
 use model::{PersonId, RoundId, UnitId};
 use serde::Deserialize;
 use store::Conn;
@@ -22,6 +22,8 @@ struct Rounds {
 #[serde(deny_unknown_fields)]
 struct Round {
     people: String,
+    #[serde(default)]
+    way: Option<Way>,
     /// Leaders of the areas and of the units right below them.
     #[serde(default)]
     leaders: bool,
@@ -79,7 +81,8 @@ async fn hold(tx: &mut Conn, loading: &Loading<'_>, people: &People, elements: &
     let id: RoundId = loading.id(opened);
     let closes = loading.today().plus_days(-round.closes);
     let steward = people.people[STEWARD];
-    store::prominence::open(tx, id, &round.people, &invited, closes, steward, opened).await?;
+    let way = round.way.unwrap_or(Way::Dots);
+    store::prominence::open(tx, id, (&round.people, way), &invited, closes, steward, opened).await?;
     // Not those to look around as: the round shall wait for them.
     let guides: Vec<PersonId> = crate::GUIDES
         .iter()
@@ -105,7 +108,8 @@ async fn hold(tx: &mut Conn, loading: &Loading<'_>, people: &People, elements: &
     }
     store::prominence::put(tx, id, choices).await?;
     if let Some(days) = round.closed {
-        store::prominence::close(tx, id, loading.at(days, 0)).await?;
+        let among = store::foundation::current(tx, loading.today()).await?.len();
+        store::prominence::close(tx, id, among, loading.at(days, 0)).await?;
     }
     Ok(())
 }

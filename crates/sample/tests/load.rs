@@ -126,6 +126,12 @@ async fn the_sample_tells_its_story() {
             50,
             "ten people with five dots each"
         );
+        let all = store::prominence::rounds(&mut conn, anders.0, true).await.unwrap();
+        let nurses = all.iter().find(|r| r.people == "Hjemmesygeplejen").unwrap();
+        let outcome = store::prominence::outcome(&mut conn, nurses.id).await.unwrap();
+        let chosen: Vec<(i64, i64)> = outcome.iter().map(|o| (o.people, o.dots)).collect();
+        let w = model::prominence::agreement(&chosen, nurses.answers.unwrap(), nurses.elements.unwrap()).unwrap();
+        assert!((0.2..0.6).contains(&w), "ten who agree somewhat: {w}");
 
         let (stopped, more) = store::decision::stopped(&mut conn, root, 0).await.unwrap();
         assert_eq!((stopped.len(), more), (6, false));

@@ -774,6 +774,8 @@ pub const MAP: &[Table] = &[
             ("decided_by", Who),
             ("decided_at", Nothing),
             ("invited", Nothing),
+            ("way", Nothing),
+            ("elements", Nothing),
         ],
     },
     Table {
@@ -785,7 +787,7 @@ pub const MAP: &[Table] = &[
     },
     Table {
         name: "prominence_dot",
-        holds: "Prikker: ingen person, og ingen fælles nøgle for det, én har valgt",
+        holds: "Prikker eller pladser: ingen person, og ingen fælles nøgle for det, én har valgt",
         kept: "Til runden lukker",
         not_exported: None,
         columns: &[

@@ -71,6 +71,11 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
         include_str!("../migrations/0014_leavers.sqlite.sql"),
         include_str!("../migrations/0014_leavers.postgres.sql"),
     ),
+    (
+        "0016_ranking",
+        include_str!("../migrations/0016_ranking.sql"),
+        include_str!("../migrations/0016_ranking.sql"),
+    ),
 ];
 
 const TABLE: &str = "create table if not exists migration (name text primary key, applied_at bigint not null)";

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use model::prominence::{Choice, LEAST_PEOPLE, MOST_UNITS, State};
+use model::prominence::{Choice, LEAST_PEOPLE, MOST_UNITS, State, Way};
 use model::{Day, ElementId, Instant, PersonId, RoundId, UnitId};
 use uuid::Uuid;
 
@@ -13,6 +13,9 @@ use crate::{Conn, Result, args};
 pub struct Round {
     pub id: RoundId,
     pub people: String,
+    pub way: Way,
+    /// How many elements there were, when it was closed.
+    pub elements: Option<i64>,
     pub state: State,
     pub opened_at: Instant,
     pub closes_on: Day,
@@ -32,7 +35,7 @@ pub struct Round {
 macro_rules! round {
     ($rest:literal) => {
         concat!(
-            "select r.id, r.people, r.state, r.opened_at, r.closes_on, r.answers, r.body, r.reason, r.decided_at,
+            "select r.id, r.people, r.way, r.elements, r.state, r.opened_at, r.closes_on, r.answers, r.body, r.reason, r.decided_at,
                     coalesce(r.invited, (select count(*) from prominence_invited i where i.round_id = r.id)) as invited,
                     (select count(*) from prominence_invited i where i.round_id = r.id and i.answered) as answered,
                     exists (select 1 from prominence_invited i where i.round_id = r.id and i.person_id = $1) as mine,
@@ -119,16 +122,16 @@ pub async fn units(conn: &mut Conn) -> Result<Vec<(UnitId, String)>> {
 pub async fn open(
     tx: &mut Conn,
     id: RoundId,
-    people: &str,
+    (people, way): (&str, Way),
     invited: &[PersonId],
     closes: Day,
     by: PersonId,
     now: Instant,
 ) -> Result<()> {
     tx.run(
-        "insert into prominence_round (id, people, state, opened_by, opened_at, closes_on, body, reason)
-         values ($1, $2, 'open', $3, $4, $5, '', '')",
-        args![id, people, by, now, closes],
+        "insert into prominence_round (id, people, way, state, opened_by, opened_at, closes_on, body, reason)
+         values ($1, $2, $3, 'open', $4, $5, $6, '', '')",
+        args![id, people, way.word(), by, now, closes],
     )
     .await?;
     let rows = invited.iter().map(|person| args![id, *person, false]).collect();
@@ -189,16 +192,16 @@ pub async fn put(tx: &mut Conn, id: RoundId, choices: Vec<(Uuid, Choice)>) -> Re
     Ok(true)
 }
 
-/// Closes a round: the dots are added up when there are answers enough, and erased in any case, and so are the marks.
-/// False when it is not open.
-pub async fn close(tx: &mut Conn, id: RoundId, now: Instant) -> Result<bool> {
+/// Closes a round about so many elements: the dots are added up when there are answers enough, and erased in any case, and
+/// so are the marks. False when it is not open.
+pub async fn close(tx: &mut Conn, id: RoundId, elements: usize, now: Instant) -> Result<bool> {
     let rows = tx
         .run(
             "update prominence_round set state = 'closed', closed_at = $2,
-                    invited = (select count(*) from prominence_invited i where i.round_id = $1),
+                    elements = $3, invited = (select count(*) from prominence_invited i where i.round_id = $1),
                     answers = (select count(*) from prominence_invited i where i.round_id = $1 and i.answered)
              where id = $1 and state = 'open'",
-            args![id, now],
+            args![id, now, i64::try_from(elements).unwrap_or(i64::MAX)],
         )
         .await?;
     if rows == 0 {

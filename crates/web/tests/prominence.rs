@@ -23,6 +23,7 @@ async fn opened(house: &House, people: &[&str]) -> String {
 async fn open(client: &Client, whom: &str, people: &str) -> Answer {
     let fields = [
         ("name", "Prøvegruppen"),
+        ("way", "dots"),
         ("whom", whom),
         ("level", "leder af medarbejdere"),
         ("people", people),
@@ -81,7 +82,7 @@ async fn only_those_invited_answer_and_only_once() {
         let page = opened(&house, &ALL).await;
         let nina = house.signed_in("Nina").await;
         let home = nina.get("/elements").await;
-        assert!(home.body.contains("Sæt dine prikker"), "in the menu");
+        assert!(home.body.contains("Vælg det vigtigste"), "in the menu");
         let form = nina.get(&own(&page)).await;
         for text in [
             "Fortroligt, ikke anonymt",
@@ -102,7 +103,7 @@ async fn only_those_invited_answer_and_only_once() {
             let client = house.signed_in(other).await;
             assert_eq!(client.get(&own(&page)).await.status, StatusCode::NOT_FOUND, "{other}");
             assert!(
-                !client.get("/elements").await.body.contains("Sæt dine prikker"),
+                !client.get("/elements").await.body.contains("Vælg det vigtigste"),
                 "{other}"
             );
             let answer = spread(&house, other, &page, ["1", "0"]).await;
@@ -130,7 +131,7 @@ async fn only_those_invited_answer_and_only_once() {
         assert_eq!(count(&house, "select count(*) from prominence_dot").await, 2);
         assert!(nina.get(&own(&page)).await.body.contains("Du har svaret"));
         assert!(
-            !nina.get("/elements").await.body.contains("Sæt dine prikker"),
+            !nina.get("/elements").await.body.contains("Vælg det vigtigste"),
             "nothing waits any more"
         );
         let late = house.signed_in_at(NOW.plus_minutes(15 * 24 * 60), "Sune").await;
@@ -249,6 +250,7 @@ async fn a_group_is_a_level_units_or_people_and_never_fewer_than_five() {
         let root = house.units["Rod"].to_string();
         let fields = [
             ("name", "Alle"),
+            ("way", "dots"),
             ("whom", "units"),
             ("level", ""),
             ("units", root.as_str()),
@@ -339,6 +341,101 @@ async fn the_pages_are_few_statements() {
         measured(&stine, page.clone()).await;
         measured(&stine, format!("{page}/decide")).await;
         measured(&nina, own(&page)).await;
+    })
+    .await;
+}
+
+/// Ranks elements of the fixture: each with its place.
+async fn rank(house: &House, who: &str, page: &str, places: &[(&str, &str)]) -> Answer {
+    let client = house.signed_in(who).await;
+    let reason = format!("{WHY} {who}");
+    let ids: Vec<String> = places
+        .iter()
+        .map(|(name, _)| house.elements[name].to_string())
+        .collect();
+    let mut fields = Vec::new();
+    for (id, (_, place)) in ids.iter().zip(places) {
+        fields.extend([("element", id.as_str()), ("place", *place), ("reason", reason.as_str())]);
+    }
+    client.post(&own(page), &fields).await
+}
+
+#[tokio::test]
+async fn a_round_of_places_shows_agreement_and_never_who() {
+    const A: &str = "Borgeren først";
+    const B: &str = "Mod til at prøve nyt";
+    const C: &str = "Vi er her for borgerne";
+    on_both(async |db| {
+        let house = House::new(db).await;
+        let stine = house.signed_in("Stine").await;
+        let list: Vec<String> = ALL.iter().map(|p| address(p)).collect();
+        let addresses = list.join(",");
+        let fields = [
+            ("name", "Prøvegruppen"),
+            ("way", "places"),
+            ("whom", "people"),
+            ("level", ""),
+            ("people", addresses.as_str()),
+            ("closes", "2026-12-07"),
+        ];
+        let without: Vec<(&str, &str)> = fields.iter().filter(|(name, _)| *name != "way").copied().collect();
+        let refused = stine.post("/foundations/rounds/new", &without).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("href=\"#way\""));
+        let opened = stine.post("/foundations/rounds/new", &fields).await;
+        let page = opened.location().split('?').next().unwrap().to_owned();
+
+        let nina = house.signed_in("Nina").await;
+        let before = house.app.db.statements();
+        let form = nina.get(&own(&page)).await;
+        assert!(house.app.db.statements() - before <= 8);
+        assert_eq!(form.body.matches("name=\"place\"").count(), 3);
+        assert!(
+            !form.body.contains("name=\"dots\"") && !form.body.contains("prikker"),
+            "{}",
+            form.body
+        );
+        let unfit = rank(&house, "Nina", &page, &[(A, "1"), (B, "1"), (C, "")]).await;
+        assert_eq!(unfit.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for text in ["Plads 1 er givet to gange", "Plads 2 er ikke givet", WHY] {
+            assert!(unfit.body.contains(text), "{text}: {}", unfit.body);
+        }
+        let english = nina.in_english().get(&own(&page)).await;
+        assert!(english.body.contains("1 is the most important"), "{}", english.body);
+
+        for who in ["Åse", "Nina", "Sune", "Nor"] {
+            let sent = rank(&house, who, &page, &[(A, "1"), (B, "2"), (C, "3")]).await;
+            assert_eq!(sent.location(), "/prominence?done=sent", "{}", sent.body);
+        }
+        rank(&house, "Tom", &page, &[(A, "1"), (B, "3"), (C, "2")]).await;
+        let open = stine.get(&page).await;
+        assert!(open.body.contains("5 af 7") && !open.body.contains("enige") && !open.body.contains(WHY));
+        close(&house, &page).await;
+        for (client, path) in [(&stine, page.clone()), (&nina, own(&page))] {
+            let before = house.app.db.statements();
+            let closed = client.get(&path).await;
+            assert!(house.app.db.statements() - before <= 8);
+            // Rank sums 5, 11 and 14 of five people: W = 12 · 42 / (25 · 24) = 0.84.
+            assert!(
+                closed.body.contains("De er meget enige om rækkefølgen"),
+                "{}",
+                closed.body
+            );
+            assert!(!closed.body.contains("Kendalls W"), "no number of fewer than ten");
+            assert!(closed.body.contains("Begrundelserne, blandet sammen"));
+            assert!(!closed.body.contains(" af 5 valgte"));
+        }
+        assert_eq!(count(&house, "select count(*) from prominence_dot").await, 0, "erased");
+        // Somebody who left is not invited any more; how many were still stands.
+        let mut tx = house.app.db.write().await.unwrap();
+        tx.run(
+            "delete from prominence_invited where person_id = $1",
+            args![house.people["Emil"]],
+        )
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        assert!(stine.get(&page).await.body.contains("5 af 7 har svaret"));
     })
     .await;
 }

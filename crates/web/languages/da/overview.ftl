@@ -81,6 +81,7 @@ unit-people = { $people ->
 }
 unit-kicker = { $unit } · { $people } · i { $parent }
 greeting-morning = Godmorgen, { $name }
+greeting-night = Hej, { $name }
 greeting-day = Goddag, { $name }
 greeting-evening = Godaften, { $name }
 unit-nothing-waits = Intet venter på dig lige nu.

@@ -81,6 +81,7 @@ unit-people = { $people ->
 }
 unit-kicker = { $unit } · { $people } · in { $parent }
 greeting-morning = Good morning, { $name }
+greeting-night = Hello, { $name }
 greeting-day = Good day, { $name }
 greeting-evening = Good evening, { $name }
 unit-nothing-waits = Nothing is waiting for you just now.

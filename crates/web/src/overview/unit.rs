@@ -245,8 +245,10 @@ fn greeting(ctx: &Ctx) -> String {
         .map_or("", |v| v.name.split(' ').next().unwrap_or(""));
     match ctx.now.local(&ctx.app.zone).hour() {
         5..=9 => ctx.t.greeting_morning(given),
-        18..=23 | 0..=4 => ctx.t.greeting_evening(given),
-        _ => ctx.t.greeting_day(given),
+        10..=17 => ctx.t.greeting_day(given),
+        18..=23 => ctx.t.greeting_evening(given),
+        // Whoever is here at night is not asked what time of day it is.
+        _ => ctx.t.greeting_night(given),
     }
 }
 

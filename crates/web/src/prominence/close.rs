@@ -13,7 +13,8 @@ pub async fn submit(ctx: Ctx, At((id,)): At<(RoundId,)>) -> Page {
         .await?
         .ok_or(Error::NotFound)?;
     // Twice is once: a round that is closed stays so.
-    store::prominence::close(&mut tx, id, ctx.now).await?;
+    let elements = store::foundation::current(&mut tx, ctx.today).await?.len();
+    store::prominence::close(&mut tx, id, elements, ctx.now).await?;
     tx.commit().await?;
     ctx.see_other(paths::round(id))
 }

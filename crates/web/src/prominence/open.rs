@@ -2,7 +2,7 @@
 
 use askama::Template;
 use model::may::Object;
-use model::prominence::{self, DOTS, LEAST_PEOPLE, MOST_PEOPLE, MOST_UNITS, NAME, OPEN_MOST, Whom};
+use model::prominence::{self, DOTS, LEAST_PEOPLE, MOST_PEOPLE, MOST_UNITS, NAME, OPEN_MOST, PLACES, Way, Whom};
 use model::{Day, Language, PersonId, RoundId, UnitId};
 use serde::Deserialize;
 use store::Conn;
@@ -21,6 +21,8 @@ const ADDRESSES: usize = 20_000;
 #[serde(deny_unknown_fields)]
 pub struct Form {
     name: String,
+    #[serde(default)]
+    way: Option<Way>,
     #[serde(default)]
     whom: Option<Whom>,
     level: String,
@@ -45,6 +47,10 @@ struct OpenPage<'a> {
 impl OpenPage<'_> {
     fn error(&self, field: &str) -> Option<&str> {
         self.errors.iter().find(|(f, _)| *f == field).map(|(_, e)| e.as_str())
+    }
+
+    fn way(&self, way: Way) -> bool {
+        self.form.way == Some(way)
     }
 
     fn whom(&self, whom: Whom) -> bool {
@@ -80,6 +86,7 @@ pub async fn show(ctx: Ctx) -> Page {
     let mut conn = ctx.read().await?;
     let form = Form {
         name: String::new(),
+        way: Some(Way::Dots),
         whom: Some(Whom::Level),
         level: String::new(),
         units: Vec::new(),
@@ -99,6 +106,9 @@ pub async fn submit(ctx: Ctx, Input(form): Input<Form>) -> Page {
         errors.push(("name", words::unfit(t, &unfit)));
         String::new()
     });
+    if page.form.way.is_none() {
+        errors.push(("way", t.error_choice()));
+    }
     let invited = match invite(&ctx, &mut conn, &page).await? {
         Ok(invited) if invited.len() < LEAST_PEOPLE => {
             errors.push(("whom", t.round_too_few_people(invited.len(), LEAST_PEOPLE)));
@@ -123,13 +133,13 @@ pub async fn submit(ctx: Ctx, Input(form): Input<Form>) -> Page {
             t.decision_look_back_between(t.day(page.first), t.day(page.last)),
         ));
     }
-    let (Some(closes), true) = (closes, errors.is_empty()) else {
+    let (Some(closes), Some(way), true) = (closes, page.form.way, errors.is_empty()) else {
         page.errors = errors;
         return ctx.unfit(&page);
     };
     let id: RoundId = ctx.id();
     let mut tx = ctx.write().await?;
-    store::prominence::open(&mut tx, id, &name, &invited, closes, ctx.person()?, ctx.now).await?;
+    store::prominence::open(&mut tx, id, (&name, way), &invited, closes, ctx.person()?, ctx.now).await?;
     tx.commit().await?;
     ctx.see_other(format!("{}?done=opened", paths::round(id)))
 }

@@ -1,7 +1,8 @@
 //! What a closed round came to: agreement and disagreement, and never who chose what.
 
 use askama::Template;
-use model::prominence::{LEAST_PEOPLE, Share, disagree, share, shown};
+use model::Language;
+use model::prominence::{Agreement, LEAST_PEOPLE, Share, Way, agreement, disagree, share, share_in_words, shown};
 use store::Conn;
 use store::foundation::CurrentElement;
 use store::prominence::Round;
@@ -29,9 +30,12 @@ struct ResultHtml<'a> {
     answers: i64,
     invited: i64,
     shown: bool,
-    /// Fewer than ten: shares without numbers.
+    way: Way,
+    /// Fewer than ten, or places: shares without numbers.
     rough: bool,
-    /// Of fewer than ten, the reasons stand together, without their elements.
+    /// How far those who ranked agree, in words, and Kendall's W of ten or more who do not all agree.
+    agreement: Option<(String, Option<String>)>,
+    /// Without numbers, the reasons stand together, without their elements.
     together: Vec<String>,
 }
 
@@ -41,7 +45,7 @@ pub fn rows(
     elements: &[CurrentElement],
     outcome: &[store::prominence::Outcome],
     reasons: &[(model::ElementId, String)],
-    answers: i64,
+    (way, answers): (Way, i64),
 ) -> Vec<Row> {
     if !shown(answers) {
         return Vec::new();
@@ -54,11 +58,16 @@ pub fn rows(
                 .iter()
                 .find(|o| o.element == element.id)
                 .map_or((0, 0), |o| (o.people, o.dots));
-            let share = share(people, answers);
+            let share = match way {
+                Way::Dots => share(people, answers),
+                Way::Places => share_in_words(people, answers),
+            };
             let (rank, says, number) = match share {
                 Share::Most => ((0, 0), t.round_share_most(), None),
                 // The order says no more than the words do.
                 Share::Of(_) => ((1, -dots), t.round_share_of(people, answers), Some(dots)),
+                // The order of places is what they were given for; of fewer than ten it would say too much.
+                Share::Divided if answers >= 10 => ((1, -dots), t.round_share_divided(), None),
                 Share::Divided => ((1, 0), t.round_share_divided(), None),
                 Share::Few => ((2, 0), t.round_share_few(), None),
             };
@@ -69,6 +78,7 @@ pub fn rows(
                 dots: number,
                 split: match share {
                     Share::Of(_) => disagree(people, answers),
+                    Share::Divided if answers >= 10 => disagree(people, answers),
                     Share::Divided => true,
                     Share::Most | Share::Few => false,
                 },
@@ -79,7 +89,7 @@ pub fn rows(
                     .map(|(_, reason)| reason.clone())
                     .take(match share {
                         Share::Of(_) => usize::MAX,
-                        Share::Most if answers >= 10 => usize::try_from(answers - 2).unwrap_or(0),
+                        Share::Most if way == Way::Dots && answers >= 10 => usize::try_from(answers - 2).unwrap_or(0),
                         _ => 0,
                     })
                     .collect(),
@@ -91,19 +101,45 @@ pub fn rows(
     rows
 }
 
+/// How far those who ranked agree. W near one says what each of them answered, so it has no number then.
+fn agree(ctx: &Ctx, round: &Round, outcome: &[store::prominence::Outcome]) -> Option<(String, Option<String>)> {
+    let answers = round.answers.filter(|n| round.way == Way::Places && shown(*n))?;
+    let chosen: Vec<(i64, i64)> = outcome.iter().map(|o| (o.people, o.dots)).collect();
+    let w = agreement(&chosen, answers, round.elements?)?;
+    let t = ctx.t;
+    let words = match Agreement::of(w) {
+        Agreement::VeryWeak => t.round_agree_very_weak(),
+        Agreement::Weak => t.round_agree_weak(),
+        Agreement::Moderate => t.round_agree_moderate(),
+        Agreement::Strong => t.round_agree_strong(),
+        Agreement::VeryStrong => t.round_agree_very_strong(),
+    };
+    let number = (answers >= 10 && w < 0.9).then(|| {
+        let text = format!("{w:.2}");
+        match t.language {
+            Language::Danish => text.replace('.', ","),
+            Language::English => text,
+        }
+    });
+    Some((words, number))
+}
+
 /// The result of a round as it stands on a page.
 pub async fn html(ctx: &Ctx, conn: &mut Conn, round: &Round) -> Result<Html, Error> {
     let elements = store::foundation::current(conn, ctx.today).await?;
     let outcome = store::prominence::outcome(conn, round.id).await?;
     let reasons = store::prominence::reasons(conn, round.id).await?;
     let answers = round.answers.unwrap_or(0);
+    let rough = answers < 10 || round.way == Way::Places;
     let html = ResultHtml {
-        rows: rows(ctx, &elements, &outcome, &reasons, answers),
+        rows: rows(ctx, &elements, &outcome, &reasons, (round.way, answers)),
+        way: round.way,
+        agreement: agree(ctx, round, &outcome),
         answers,
         invited: round.invited,
         shown: shown(answers),
-        rough: answers < 10,
-        together: if shown(answers) && answers < 10 {
+        rough,
+        together: if shown(answers) && rough {
             reasons.into_iter().map(|(_, reason)| reason).collect()
         } else {
             Vec::new()

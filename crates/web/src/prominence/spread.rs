@@ -1,9 +1,10 @@
-//! Spread one's dots, each with a reason; afterwards, what the round came to.
+//! Spread one's dots, or rank, each with a reason; afterwards, what the round came to.
 
 use askama::Template;
 use model::may::Object;
 use model::prominence::{
-    Choice, DOTS, LEAST_PEOPLE, MOST_ON_ONE, Misfit, REASON_LEAST, REASON_MOST, State, Written, spread,
+    Choice, DOTS, LEAST_PEOPLE, MOST_ON_ONE, Misfit, REASON_LEAST, REASON_MOST, State, Way, Written, places, ranked,
+    spread,
 };
 use model::{ElementId, RoundId};
 use serde::Deserialize;
@@ -25,6 +26,9 @@ pub struct Form {
     element: Vec<String>,
     #[serde(default)]
     dots: Vec<String>,
+    /// Where they rank.
+    #[serde(default)]
+    place: Vec<String>,
     #[serde(default)]
     reason: Vec<String>,
 }
@@ -56,6 +60,11 @@ struct Spread<'a> {
 }
 
 impl Spread<'_> {
+    /// How many places there are to give; None where dots are spread.
+    fn places(&self) -> Option<i64> {
+        (self.round.way == Way::Places).then(|| places(self.fields.len()))
+    }
+
     fn any(&self) -> bool {
         self.error.is_some()
             || self
@@ -116,14 +125,23 @@ pub async fn submit(ctx: Ctx, At((id,)): At<(RoundId,)>, Input(form): Input<Form
     }
     let elements = store::foundation::current(&mut conn, ctx.today).await?;
     drop(conn);
-    let written = written(&form, &elements);
-    let choices = match spread(&written) {
+    let marks = match round.way {
+        Way::Dots => &form.dots,
+        Way::Places => &form.place,
+    };
+    let written = written(&form, marks, &elements);
+    let read = match round.way {
+        Way::Dots => spread(&written),
+        Way::Places => ranked(&written),
+    };
+    let choices = match read {
         Ok(choices) => choices,
         Err(misfits) => {
             let error = misfits.iter().find_map(|misfit| match misfit {
                 Misfit::None => Some(ctx.t.round_no_dots()),
                 Misfit::TooMany(dots) => Some(ctx.t.round_too_many_dots(*dots, DOTS)),
-                Misfit::Dots(_) | Misfit::Reason(..) => None,
+                Misfit::Missing(place) => Some(ctx.t.round_no_place(*place)),
+                Misfit::Dots(_) | Misfit::Twice(..) | Misfit::Reason(..) => None,
             });
             return ctx.unfit(&Spread {
                 ctx: &ctx,
@@ -165,7 +183,7 @@ async fn put(ctx: &Ctx, id: RoundId, choices: Vec<(Uuid, Choice)>) -> Result<boo
 }
 
 /// What was sent about elements in force, each once.
-fn written(form: &Form, elements: &[CurrentElement]) -> Vec<Written> {
+fn written(form: &Form, marks: &[String], elements: &[CurrentElement]) -> Vec<Written> {
     let at = |list: &[String], i: usize| list.get(i).cloned().unwrap_or_default();
     elements
         .iter()
@@ -173,7 +191,7 @@ fn written(form: &Form, elements: &[CurrentElement]) -> Vec<Written> {
             let i = form.element.iter().position(|e| *e == element.id.to_string())?;
             Some(Written {
                 element: element.id,
-                dots: at(&form.dots, i),
+                dots: at(marks, i),
                 reason: at(&form.reason, i),
             })
         })
@@ -185,7 +203,11 @@ fn fields(ctx: &Ctx, elements: Vec<CurrentElement>, written: &[Written], misfits
         .into_iter()
         .map(|element| {
             let own = written.iter().find(|w| w.element == element.id);
-            let dots_error = misfits.contains(&Misfit::Dots(element.id));
+            let dots_error = misfits.iter().find_map(|m| match m {
+                Misfit::Dots(of) if *of == element.id => Some(ctx.t.error_choice()),
+                Misfit::Twice(of, place) if *of == element.id => Some(ctx.t.round_place_twice(*place)),
+                _ => None,
+            });
             let reason_error = misfits.iter().find_map(|m| match m {
                 Misfit::Reason(of, unfit) if *of == element.id => Some(words::unfit(ctx.t, unfit)),
                 _ => None,
@@ -196,7 +218,7 @@ fn fields(ctx: &Ctx, elements: Vec<CurrentElement>, written: &[Written], misfits
                 meaning: one_line(&element.meaning),
                 dots: own.map_or_else(|| "0".into(), |w| w.dots.clone()),
                 reason: own.map_or_else(String::new, |w| w.reason.clone()),
-                dots_error: dots_error.then(|| ctx.t.error_choice()),
+                dots_error,
                 reason_error,
             }
         })
