@@ -246,7 +246,7 @@ async fn units_are_created_renamed_and_moved_by_those_who_may_and_by_nobody_else
         let found = stine.get(&format!("{shift}?q=%C3%A6ldre")).await;
         assert!(found.body.contains(&format!("?to={}", house.units["Ældre"])));
         let nord = house.units["Nord"].to_string();
-        let to = [("parent", nord.as_str()), ("from", "2026-11-23")];
+        let to = [("parent", nord.as_str()), ("from", "2026-11-23"), ("sure", "1")];
         assert_eq!(stine.post(&shift, &to).await.status, StatusCode::SEE_OTHER);
         assert_eq!(name_of(&house, unit).await.unwrap().1, Some(house.units["Nord"]));
         let page = stine.get(&format!("/organisation/units/{unit}")).await;
@@ -275,12 +275,12 @@ async fn a_unit_never_comes_to_lie_below_itself() {
         // Nor on a day to come, after another move that was planned.
         let (nord, team) = (house.units["Nord"].to_string(), house.units["Team"].to_string());
         let skole = house.units["Skole"].to_string();
-        let move_team = [("parent", skole.as_str()), ("from", "2027-01-01")];
+        let move_team = [("parent", skole.as_str()), ("from", "2027-01-01"), ("sure", "1")];
         assert_eq!(
             stine.post(&unit_path(&house, "Team", "/move"), &move_team).await.status,
             StatusCode::SEE_OTHER
         );
-        let move_nord = [("parent", team.as_str()), ("from", "2027-02-01")];
+        let move_nord = [("parent", team.as_str()), ("from", "2027-02-01"), ("sure", "1")];
         assert_eq!(
             stine.post(&unit_path(&house, "Nord", "/move"), &move_nord).await.status,
             StatusCode::SEE_OTHER

@@ -345,7 +345,7 @@ async fn undoing_is_refused_when_what_came_is_in_use() {
             .await
             .unwrap();
         let hav = hav.to_string();
-        let to = [("parent", hav.as_str()), ("from", "2026-11-23")];
+        let to = [("parent", hav.as_str()), ("from", "2026-11-23"), ("sure", "1")];
         let moved = stine
             .post(&format!("/organisation/units/{}/move", house.units["Team"]), &to)
             .await;
@@ -650,7 +650,7 @@ async fn an_import_of_the_future_waits_for_its_day_and_what_was_planned_stays_pl
         let house = House::empty(db).await;
         let stine = house.signed_in("Stine").await;
         let skole = house.units["Skole"].to_string();
-        let planned = [("parent", skole.as_str()), ("from", "2027-06-01")];
+        let planned = [("parent", skole.as_str()), ("from", "2027-06-01"), ("sure", "1")];
         stine
             .post(&format!("/organisation/units/{}/move", house.units["Syd"]), &planned)
             .await;

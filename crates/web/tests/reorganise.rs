@@ -204,3 +204,117 @@ async fn a_split_divides_nothing_by_guessing() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_unit_is_moved_after_a_look_and_moved_back_by_a_button() {
+    on_both(async |db| {
+        let house = House::new(db).await;
+        let (nord, skole, aeldre) = (house.units["Nord"], house.units["Skole"], house.units["Ældre"]);
+        trace(&house, "Nord", 50).await;
+        trace(&house, "Nord", 5).await;
+        let stine = house.signed_in("Stine").await;
+        let path = format!("/organisation/units/{nord}/move");
+        let measured = async |path: &str| {
+            let before = house.app.db.statements();
+            let answer = stine.get(path).await;
+            let statements = house.app.db.statements() - before;
+            assert!(statements <= 8, "{statements} for {path}");
+            answer
+        };
+        measured(&path).await;
+        measured(&format!("{path}?q=skole")).await;
+        let form = measured(&format!("{path}?to={skole}")).await;
+        assert!(form.body.contains("Se, hvad der sker"), "{}", form.body);
+        let above = async || -> (UnitId,) {
+            let mut conn = house.app.db.read().await.unwrap();
+            conn.one("select parent_id from unit_now where unit_id = $1", store::args![nord])
+                .await
+                .unwrap()
+        };
+        let (to, day) = (skole.to_string(), today().plus_days(-30).to_string());
+        let mut fields = vec![("parent", to.as_str()), ("from", day.as_str())];
+        let preview = stine.post(&path, &fields).await;
+        assert_eq!(preview.status, StatusCode::OK, "{}", preview.body);
+        for text in [
+            "Nord flytter til Skole",
+            "Enhederne under den: Team",
+            "3 ansatte",
+            "skete under Ældre",
+        ] {
+            assert!(preview.body.contains(text), "{text}: {}", preview.body);
+        }
+        assert_eq!(above().await.0, aeldre, "nothing has happened yet");
+        let there = aeldre.to_string();
+        let same = stine
+            .post(&path, &[("parent", there.as_str()), ("from", day.as_str())])
+            .await;
+        assert_eq!(same.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(same.body.contains("ligger allerede under Ældre"), "{}", same.body);
+        let far = stine
+            .post(&path, &[("parent", to.as_str()), ("from", "1999-01-01")])
+            .await;
+        assert_eq!(far.status, StatusCode::UNPROCESSABLE_ENTITY);
+
+        fields.push(("sure", "1"));
+        let done = stine.post(&path, &fields).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        let import = done.location().to_owned();
+        assert_eq!(above().await.0, skole);
+        assert_eq!(counted(&house, skole, false).await, (2, 0));
+        assert_eq!(
+            counted(&house, skole, true).await,
+            (1, 0),
+            "only what happened after the day"
+        );
+        assert_eq!(counted(&house, aeldre, true).await, (1, 0));
+        let page = stine.get(&import).await;
+        assert!(
+            page.body.contains("Nord flytter til Skole") && page.body.contains("/undo"),
+            "{}",
+            page.body
+        );
+
+        // And again on the very same day: a correction, which can be taken back too.
+        let syd = house.units["Syd"];
+        let to = syd.to_string();
+        let again = [("parent", to.as_str()), ("from", day.as_str()), ("sure", "1")];
+        let second = stine.post(&path, &again).await.location().to_owned();
+        assert_eq!(above().await.0, syd);
+        let late = stine.post(&format!("{import}/undo"), &[]).await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY, "only the last");
+        assert_eq!(
+            stine.post(&format!("{second}/undo"), &[]).await.status,
+            StatusCode::SEE_OTHER
+        );
+        assert_eq!(above().await.0, skole);
+        for stranger in ["Nor", "Rita", "Nina"] {
+            let answer = house.signed_in(stranger).await.post(&path, &again).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{stranger}");
+        }
+
+        // One move alone is taken back whole.
+        let stand = async || -> (i64, i64) {
+            let mut conn = house.app.db.read().await.unwrap();
+            conn.one(
+                "select count(*), coalesce(cast(sum(case when valid_to is null then 1 else 0 end) as bigint), 0)
+                 from unit_period",
+                [],
+            )
+            .await
+            .unwrap()
+        };
+        let before = stand().await;
+        let to = aeldre.to_string();
+        let home = [("parent", to.as_str()), ("from", TODAY), ("sure", "1")];
+        let third = stine.post(&path, &home).await.location().to_owned();
+        assert_eq!(above().await.0, aeldre);
+        assert_ne!(stand().await, before);
+        assert_eq!(
+            stine.post(&format!("{third}/undo"), &[]).await.status,
+            StatusCode::SEE_OTHER
+        );
+        assert_eq!(stand().await, before);
+        assert_eq!(above().await.0, skole);
+    })
+    .await;
+}

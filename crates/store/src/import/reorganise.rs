@@ -1,4 +1,4 @@
-//! Merging and splitting units by hand. It is written down as an import's changes are, so that the same undoing takes it
+//! Merging, splitting and moving units by hand. It is written down as an import's changes are, so that the same undoing takes it
 //! back until the next.
 
 use model::audit::{Deed, Outcome};
@@ -27,12 +27,12 @@ pub struct Reorganisation {
     pub id: ImportId,
     pub day: Day,
     pub kind: Succession,
-    /// The units that end.
+    /// The units that end; none when some only move.
     pub old: Vec<UnitId>,
     pub heirs: Vec<Heir>,
-    /// Units right below those that end, with the heir that each goes to.
+    /// Units right below those that end, with the heir that each goes to; or that move, with the unit above.
     pub below: Vec<(UnitId, UnitId)>,
-    /// The heir to which those go who work in the ending units themselves.
+    /// The heir to which those go who work in the ending units themselves; or the unit that moves.
     pub people: UnitId,
     /// What happens, in a few words, for the list of changes.
     pub says: String,
@@ -41,8 +41,8 @@ pub struct Reorganisation {
 /// Why nothing was done.
 #[derive(Debug, thiserror::Error)]
 pub enum NotDone {
-    /// A unit is not there on that day, or something is planned for it afterwards, or it changed on that very day.
-    #[error("a unit has another change on that day or later")]
+    /// A unit is not there on that day.
+    #[error("a unit is not there on that day")]
     Changes(UnitId),
     #[error("the tree would not hang together")]
     Flaws(Vec<Flaw>),
@@ -93,13 +93,13 @@ pub async fn reorganise(
             ..current.shape.clone()
         };
         let edits = rules::change(&periods, what.day, &shape, PeriodId(ids())).map_err(|_| NotDone::Changes(*unit))?;
-        edit(tx, id, *unit, &edits).await?;
+        edit(tx, id, *unit, &edits, ids).await?;
         counts.units.changed += 1;
     }
     for old in &what.old {
         let periods = periods(tx, *old).await?;
         let edits = rules::close(&periods, what.day).map_err(|_| NotDone::Changes(*old))?;
-        edit(tx, id, *old, &edits).await?;
+        edit(tx, id, *old, &edits, ids).await?;
         counts.units.ended += 1;
         let heirs = what.heirs.iter().map(|h| args![*old, h.unit, what.day, what.kind, id]);
         tx.insert(
@@ -171,18 +171,28 @@ async fn period(
     Ok(())
 }
 
-/// Writes edits so that they can be undone, which a shape that was written over could not.
-async fn edit(tx: &mut Conn, id: ImportId, unit: UnitId, edits: &[Edit]) -> std::result::Result<(), NotDone> {
+/// Writes edits so that they can be undone: a period that would have another shape holds on no day, and another one takes
+/// its place.
+async fn edit(tx: &mut Conn, id: ImportId, unit: UnitId, edits: &[Edit], ids: &Ids) -> Result<()> {
     for edit in edits {
         match edit {
-            Edit::Reshape { .. } => return Err(NotDone::Changes(unit)),
-            Edit::End { period, on } => {
+            Edit::Reshape { period: old, shape } => {
+                let (from, to): (Day, Option<Day>) = tx
+                    .one(
+                        "select valid_from, valid_to from unit_period where id = $1",
+                        args![*old],
+                    )
+                    .await?;
+                remember(tx, id, *old).await?;
                 tx.run(
-                    "insert into period_before (import_id, period_id, valid_to)
-                     select $1, id, valid_to from unit_period where id = $2",
-                    args![id, *period],
+                    "update unit_period set valid_to = valid_from where id = $1",
+                    args![*old],
                 )
                 .await?;
+                period(tx, id, unit, ids(), from, to, shape).await?;
+            }
+            Edit::End { period, on } => {
+                remember(tx, id, *period).await?;
                 tx.run(
                     "update unit_period set valid_to = $2 where id = $1",
                     args![*period, *on],
@@ -194,6 +204,16 @@ async fn edit(tx: &mut Conn, id: ImportId, unit: UnitId, edits: &[Edit]) -> std:
             }
         }
     }
+    Ok(())
+}
+
+async fn remember(tx: &mut Conn, id: ImportId, period: PeriodId) -> Result<()> {
+    tx.run(
+        "insert into period_before (import_id, period_id, valid_to)
+         select $1, id, valid_to from unit_period where id = $2",
+        args![id, period],
+    )
+    .await?;
     Ok(())
 }
 

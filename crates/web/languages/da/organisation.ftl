@@ -107,6 +107,16 @@ org-not-then = Enheden findes ikke { $day }. Vælg en dag, hvor den er der.
 org-move-title = Flyt { $name }
 org-move-lede = Vælg den enhed, den skal ligge under. Det hele under den flytter med.
 org-move-to = { $name } kommer til at ligge under { $above }. Det hele under den flytter med.
+org-move-says = { $unit } flytter til { $above }
+org-move-there = { $unit } ligger allerede under { $above } den dag.
+org-move-keeps = { $unit } er den samme enhed: oversættelser, fortællinger, spor, beslutninger, roller og leder bliver i den.
+org-move-below = Enhederne under den: { $below }.
+org-move-people = { $people ->
+    [one] Én ansat i den og under den.
+   *[other] { $people } ansatte i den og under den.
+}
+org-move-before = Det, der skete før den dag, skete under { $above }, og kan stadig ses sådan som »som det var«.
+org-move-sees = Fra den dag er det lederne af { $above } og dem over den, og ikke de hidtidige, der er over enheden og ser det, ledere over en enhed kan se.
 org-move-submit = Flyt enheden
 org-move-other = Vælg en anden
 org-move-top = Den øverste enhed kan ikke flyttes.
@@ -462,7 +472,7 @@ org-turn-private = Det, en leder har skrevet til sig selv, og samtaler mellem to
 org-turn-leads = Hvem leder { $unit }?
 org-turn-leads-hint = Blandt dem, der arbejder der nu. En anden kan sættes på bagefter.
 org-turn-nobody = Ingen endnu
-org-turn-changes = { $unit } har en anden ændring den { $day } eller bagefter. Vælg en anden dag.
+org-turn-changes = { $unit } findes ikke den { $day }. Vælg en anden dag.
 org-turn-looks = Ser ud som en omorganisering
 org-turn-looks-hint = Sæt hak ved det, der passer. Så kan I se tallene både som det var, og som I er organiseret nu. Uden hak lukker den gamle enhed bare, og den nye begynder forfra.
 org-turn-looks-merged = { $old } ser ud til at være lagt sammen med andre til { $new }: { $moved } af { $of } ansatte og enheder er dér.

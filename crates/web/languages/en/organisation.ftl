@@ -107,6 +107,16 @@ org-not-then = The unit is not there on { $day }. Choose a day when it is.
 org-move-title = Move { $name }
 org-move-lede = Choose the unit that it is to lie below. Everything below it moves along.
 org-move-to = { $name } will lie below { $above }. Everything below it moves along.
+org-move-says = { $unit } moves to { $above }
+org-move-there = { $unit } already lies below { $above } on that day.
+org-move-keeps = { $unit } is the same unit: interpretations, stories, traces, decisions, roles and leader stay in it.
+org-move-below = The units below it: { $below }.
+org-move-people = { $people ->
+    [one] One person working in it and below it.
+   *[other] { $people } people working in it and below it.
+}
+org-move-before = What happened before that day happened below { $above }, and can still be seen so, “as it was”.
+org-move-sees = From that day the leaders of { $above } and above, and no longer the ones until then, are above the unit and see what leaders above a unit can see.
 org-move-submit = Move the unit
 org-move-other = Choose another
 org-move-top = The unit at the top cannot be moved.
@@ -462,7 +472,7 @@ org-turn-private = What a leader wrote for themselves, and talks between two peo
 org-turn-leads = Who leads { $unit }?
 org-turn-leads-hint = Among those who work there now. Somebody else can be put there afterwards.
 org-turn-nobody = Nobody yet
-org-turn-changes = { $unit } has another change on { $day } or later. Choose another day.
+org-turn-changes = { $unit } is not there on { $day }. Choose another day.
 org-turn-looks = Looks like a reorganisation
 org-turn-looks-hint = Tick what is right. Then you can see the figures both as it was and as you are organised now. Without a tick the old unit just closes and the new one begins afresh.
 org-turn-looks-merged = { $old } looks as if it was merged with others into { $new }: { $moved } of { $of } people and units are there.

@@ -1,19 +1,17 @@
 //! A unit goes to lie below another, from a day on.
 
 use askama::Template;
-use model::UnitId;
-use model::audit::Deed;
 use model::may::Object;
-use model::organisation::{NotThen, Shape, history as rules};
+use model::organisation::Succession;
+use model::{ImportId, UnitId};
 use serde::Deserialize;
 use store::Conn;
-use store::audit::About;
-use store::organisation::history;
-use store::organisation::{build_today, lock};
+use store::import::reorganise::Reorganisation;
+use store::organisation::{history, lock};
 
-use super::edit_unit::periods;
-use super::form::{self, Errors};
+use super::form::Errors;
 use super::pick::{self, Ask};
+use super::reorganise::{self, Asked};
 use crate::input::{At, Input, Query};
 use crate::{Ctx, Error, Page, paths};
 
@@ -29,6 +27,9 @@ pub struct Choice {
 pub struct Form {
     parent: String,
     from: String,
+    /// Set by the page that says what would happen.
+    #[serde(default)]
+    sure: String,
 }
 
 #[derive(Template)]
@@ -106,38 +107,70 @@ pub async fn submit(ctx: Ctx, At((unit,)): At<(UnitId,)>, Input(form): Input<For
     ctx.may(&Object::unit(to))?;
     let t = ctx.t;
     let mut errors = Errors::default();
-    let Some(from) = errors.day(t, "from", &form.from) else {
+    let Some(day) = reorganise::day(&ctx, &mut errors, &form.from) else {
         return page(&ctx, &mut tx, unit, parent, &form.from, errors).await;
     };
-    let periods = periods(&mut tx, unit).await?;
-    let shape = periods.iter().find(|p| p.holds(from)).map(|p| p.shape.clone());
-    if shape.as_ref().is_some_and(|s| s.parent.is_none()) {
+    let told = history::periods(&mut tx, unit).await?;
+    let Some(now) = told.iter().find(|told| told.period.holds(day)) else {
+        let errors = Errors::one("from", t.org_not_then(ctx.day(&day)));
+        return page(&ctx, &mut tx, unit, parent, &form.from, errors).await;
+    };
+    let (Some(above), Some(old)) = (now.period.shape.parent, now.above.clone()) else {
         let errors = Errors::one("from", t.org_move_top());
         return page(&ctx, &mut tx, unit, parent, &form.from, errors).await;
-    }
-    let shape = shape.map(|s| Shape {
-        parent: Some(parent),
-        ..s
-    });
-    let edits = shape
-        .ok_or(NotThen(from))
-        .and_then(|shape| rules::change(&periods, from, &shape, ctx.id()));
-    let edits = match edits {
-        Ok(edits) => edits,
-        Err(NotThen(day)) => {
-            let errors = Errors::one("from", t.org_not_then(ctx.day(&day)));
-            return page(&ctx, &mut tx, unit, parent, &form.from, errors).await;
-        }
     };
-    history::edit(&mut tx, unit, &edits).await?;
-    let flaws = history::tree_flaws(&mut tx, from).await?;
-    if let Some(text) = form::flaw(&ctx, &mut tx, &flaws).await? {
+    if above == parent {
+        let errors = Errors::one("from", t.org_move_there(&now.period.shape.name, old));
+        return page(&ctx, &mut tx, unit, parent, &form.from, errors).await;
+    }
+    let name = now.period.shape.name.clone();
+    let to = history::names(&mut tx, &[parent], day).await?.pop().unwrap_or_default();
+    let what = Reorganisation {
+        id: ctx.id::<ImportId>(),
+        day,
+        kind: Succession::Continued,
+        old: Vec::new(),
+        heirs: Vec::new(),
+        below: vec![(unit, parent)],
+        people: unit,
+        says: t.org_move_says(&name, &to),
+    };
+    // Tried before it is shown, so that nobody is asked about what cannot be.
+    if let Some(text) = reorganise::attempt(&ctx, &mut tx, &what).await? {
         drop(tx);
         let conn = &mut ctx.read().await?;
         return page(&ctx, conn, unit, parent, &form.from, Errors::one("from", text)).await;
     }
-    build_today(&mut tx, ctx.today).await?;
-    ctx.note(&mut tx, Deed::ChangeUnit, Some(unit.0), About::Nobody).await?;
-    tx.commit().await?;
-    ctx.see_other(paths::organisation_unit(unit))
+    if !form.sure.is_empty() {
+        tx.commit().await?;
+        return ctx.see_other(paths::organisation_import(what.id));
+    }
+    drop(tx);
+    let conn = &mut ctx.read().await?;
+    let below = history::below(conn, unit, day).await?;
+    let people = store::organisation::line(conn, unit)
+        .await?
+        .map_or(0, |line| line[0].people_below);
+    let mut goes = vec![t.org_move_keeps(&name)];
+    if !below.is_empty() {
+        goes.push(t.org_move_below(below.join(", ")));
+    }
+    if people > 0 {
+        goes.push(t.org_move_people(people));
+    }
+    let asked = Asked {
+        title: what.says,
+        lede: t.org_turn_lede(ctx.day(&day)),
+        goes,
+        leaders: Vec::new(),
+        hidden: vec![
+            ("parent", form.parent.clone()),
+            ("from", form.from.clone()),
+            ("sure", "1".into()),
+        ],
+        action: paths::organisation_unit_form(unit, "move"),
+        submit: t.org_move_submit(),
+    };
+    let stays = vec![t.org_move_before(old), t.org_move_sees(to)];
+    reorganise::sure(&ctx, (unit, &name), asked, stays, Errors::default())
 }

@@ -1,4 +1,4 @@
-//! What merging and splitting share: the page that says what would happen before anybody says yes, and doing it.
+//! What merging, splitting and moving share: the page that says what would happen before anybody says yes, and doing it.
 
 use std::sync::Arc;
 
@@ -145,19 +145,25 @@ pub async fn preview(ctx: &Ctx, conn: &mut Conn, old: &[&UnitNow], day: Day, ask
     if found.people > 0 {
         goes.push(t.org_turn_people(found.people));
     }
-    let refused = !errors.is_empty();
     let first = old.first().ok_or(Error::NotFound)?;
+    let asked = Asked { goes, ..asked };
+    sure(ctx, (first.id, &first.name), asked, staying(ctx, &found), errors)
+}
+
+/// The page itself.
+pub fn sure(ctx: &Ctx, (unit, name): (UnitId, &str), asked: Asked, stays: Vec<String>, errors: Errors) -> Page {
+    let refused = !errors.is_empty();
     let page = Preview {
         title: asked.title,
         lede: asked.lede,
-        crumbs: crumbs(ctx, first.id, &first.name),
+        crumbs: crumbs(ctx, unit, name),
         errors,
-        goes,
-        stays: staying(ctx, &found),
+        goes: asked.goes,
+        stays,
         leaders: asked.leaders,
         hidden: asked.hidden,
         action: asked.action,
-        back: paths::organisation_unit(first.id),
+        back: paths::organisation_unit(unit),
         submit: asked.submit,
         ctx,
     };
@@ -166,21 +172,24 @@ pub async fn preview(ctx: &Ctx, conn: &mut Conn, old: &[&UnitNow], day: Day, ask
 
 /// Does it in the transaction. None when it was done; otherwise the sentence that says why not.
 pub async fn carry_out(ctx: &Ctx, mut tx: Conn, what: Reorganisation) -> Result<Option<String>, Error> {
+    let refused = attempt(ctx, &mut tx, &what).await?;
+    if refused.is_none() {
+        tx.commit().await?;
+    }
+    Ok(refused)
+}
+
+/// The same without committing: whether it can be done.
+pub async fn attempt(ctx: &Ctx, tx: &mut Conn, what: &Reorganisation) -> Result<Option<String>, Error> {
     let by = Some(ctx.person()?);
-    let done = reorganise(&mut tx, &what, by, ctx.now, ctx.today, &ids(ctx)).await;
+    let done = reorganise(tx, what, by, ctx.now, ctx.today, &ids(ctx)).await;
     match done {
-        Ok(()) => {
-            tx.commit().await?;
-            Ok(None)
-        }
+        Ok(()) => Ok(None),
         Err(NotDone::Changes(unit)) => {
-            let name = history::names(&mut tx, &[unit], what.day)
-                .await?
-                .pop()
-                .unwrap_or_default();
+            let name = history::names(tx, &[unit], what.day).await?.pop().unwrap_or_default();
             Ok(Some(ctx.t.org_turn_changes(&name, ctx.day(&what.day))))
         }
-        Err(NotDone::Flaws(flaws)) => Ok(form::flaw(ctx, &mut tx, &flaws).await?),
+        Err(NotDone::Flaws(flaws)) => Ok(form::flaw(ctx, tx, &flaws).await?),
         Err(NotDone::Store(error)) => Err(error.into()),
     }
 }
