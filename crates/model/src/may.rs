@@ -50,6 +50,8 @@ words! {
         ReviewDecisions = "review_decisions",
         /// Write a unit's decisions, record and withdraw them, say whether they held; see its drafts.
         Decide = "decide",
+        /// See that somebody who no longer leads a unit left a draft of a decision there, and lay it aside unread.
+        LayDraftAside = "lay_draft_aside",
         /// Spread one's dots in a round that one is invited to, and see what it came to.
         TakePart = "take_part",
         /// The tree of units with their leaders.
@@ -254,6 +256,7 @@ pub const fn table(action: Action) -> &'static [(Role, Reach)] {
         ],
         // As an interpretation: nobody above reads a draft.
         Action::Decide => &[(Leader, Answerable)],
+        Action::LayDraftAside => &[(Steward, Below), (Leader, Answerable)],
         Action::TakePart => &[
             (Steward, Own),
             (Director, Own),

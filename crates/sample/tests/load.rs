@@ -158,7 +158,7 @@ async fn the_sample_tells_its_story() {
         let element = current.iter().find(|e| e.headline == "Borgeren først").unwrap().id;
         let unit = stage("Borgerservice").unit;
         let long_ago = Instant(0);
-        let line = store::overview::on_the_line(&mut conn, unit, true, today, long_ago, long_ago)
+        let line = store::overview::on_the_line(&mut conn, unit, true, true, today, long_ago, long_ago)
             .await
             .unwrap();
         assert!(line.interpretations.iter().any(|i| i.element == element && i.shifted));

@@ -746,6 +746,8 @@ pub const MAP: &[Table] = &[
             ("reason", Text),
             ("withdrawn_by", Who),
             ("withdrawn_at", Nothing),
+            ("handed_over_at", Nothing),
+            ("laid_aside_at", Nothing),
         ],
     },
     Table {

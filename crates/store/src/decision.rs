@@ -7,6 +7,37 @@ use model::{Day, DecisionId, ElementId, Instant, PersonId, UnitId};
 
 use crate::{Conn, Result, args};
 
+/// The columns of [`Told`]; names of closed units and retired elements are the last they had.
+macro_rules! told {
+    ($rest:literal) => {
+        concat!(
+            "select d.id, d.unit_id as home, d.state, d.revision, d.decided, d.decided_on as day, d.body, d.options,
+                    d.tipped_id as tipped, d.gave_way_id as gave_way, d.why, d.came_first as first, d.stops as stop,
+                    d.look_back_on as look_back, d.held, d.held_how, d.written_at, d.answered_at, d.reason,
+                    d.withdrawn_at,
+                    (select p.name from person p where p.id = d.written_by and d.state = 'draft') as written_by,
+                    d.state = 'draft' and d.handed_over_at is null and not exists (
+                        select 1 from unit_scope k join unit_now n on n.unit_id = k.ancestor_id
+                        join post p on p.unit_id = n.answerable_id join organisation o on o.id = 1
+                        where k.unit_id = d.unit_id and k.distance = 0 and p.person_id = d.written_by
+                        and p.role = 'leader' and p.valid_from <= o.built_on
+                        and (p.valid_to is null or p.valid_to > o.built_on)) as left_behind,
+                    (select y.name from unit_period y where y.unit_id = d.unit_id
+                     order by y.valid_from desc limit 1) as home_name,
+                    (select t.headline from element_text t join edition e on e.id = t.edition_id
+                     where t.element_id = d.tipped_id and e.state <> 'draft'
+                     order by e.number desc limit 1) as tipped_headline,
+                    (select t.headline from element_text t join edition e on e.id = t.edition_id
+                     where t.element_id = d.gave_way_id and e.state <> 'draft'
+                     order by e.number desc limit 1) as gave_way_headline,
+                    (select string_agg(n.name, ' · ') from decision_unit c join unit_now n on n.unit_id = c.unit_id
+                     where c.decision_id = d.id) as units
+             from decision d ",
+            $rest
+        )
+    };
+}
+
 /// A unit that a decision can concern: its home, and those near below.
 #[derive(Clone, PartialEq, Eq, Debug, sqlx::FromRow)]
 pub struct Offered {
@@ -109,7 +140,7 @@ pub async fn save(
         .run(
             "update decision set revision = revision + 1, decided = $3, decided_on = $4, body = $5, options = $6,
                     tipped_id = $7, gave_way_id = $8, why = $9, came_first = $10, stops = $11, look_back_on = $12,
-                    written_by = $13, written_at = $14
+                    written_by = $13, written_at = $14, handed_over_at = null, laid_aside_at = null
              where id = $1 and revision = $2 and state = 'draft'",
             args![
                 id,
@@ -161,6 +192,40 @@ pub async fn discard(tx: &mut Conn, id: DecisionId) -> Result<bool> {
         .run("delete from decision where id = $1 and state = 'draft'", args![id])
         .await?;
     Ok(rows == 1)
+}
+
+/// Drafts that somebody wrote in units that they no longer lead, the last first.
+pub async fn left_by(conn: &mut Conn, person: PersonId) -> Result<Vec<Told>> {
+    let mut drafts: Vec<Told> = conn
+        .all(
+            told!("where d.state = 'draft' and d.written_by = $1 order by d.written_at desc, d.id limit 50"),
+            args![person],
+        )
+        .await?;
+    drafts.retain(|told| told.left_behind);
+    Ok(drafts)
+}
+
+/// Gives a draft to whoever leads the unit now. False when it is not that person's to give.
+pub async fn hand_over(tx: &mut Conn, id: DecisionId, writer: PersonId, now: Instant) -> Result<bool> {
+    let rows = tx
+        .run(
+            "update decision set handed_over_at = $3, laid_aside_at = null
+             where id = $1 and written_by = $2 and state = 'draft' and handed_over_at is null",
+            args![id, writer, now],
+        )
+        .await?;
+    Ok(rows == 1)
+}
+
+/// The unit's page names a draft that was left there no more. It stays its writer's.
+pub async fn lay_aside(tx: &mut Conn, id: DecisionId, now: Instant) -> Result<()> {
+    tx.run(
+        "update decision set laid_aside_at = $2 where id = $1 and state = 'draft' and laid_aside_at is null",
+        args![id, now],
+    )
+    .await?;
+    Ok(())
 }
 
 /// Takes a recorded decision back, and its traces. It stays to be read, with the reason. False when it is not recorded.
@@ -222,7 +287,7 @@ pub struct Told {
     pub held_how: String,
     pub written_at: Instant,
     pub written_by: Option<String>,
-    /// A draft whose writer no longer leads here: it is not for the next leader to read.
+    /// A draft whose writer no longer leads here and has not handed it over: it is not for the next leader to read.
     pub left_behind: bool,
     pub answered_at: Option<Instant>,
     pub reason: String,
@@ -249,37 +314,6 @@ impl Told {
             look_back: self.look_back,
         }
     }
-}
-
-/// The columns of [`Told`]; names of closed units and retired elements are the last they had.
-macro_rules! told {
-    ($rest:literal) => {
-        concat!(
-            "select d.id, d.unit_id as home, d.state, d.revision, d.decided, d.decided_on as day, d.body, d.options,
-                    d.tipped_id as tipped, d.gave_way_id as gave_way, d.why, d.came_first as first, d.stops as stop,
-                    d.look_back_on as look_back, d.held, d.held_how, d.written_at, d.answered_at, d.reason,
-                    d.withdrawn_at,
-                    (select p.name from person p where p.id = d.written_by and d.state = 'draft') as written_by,
-                    d.state = 'draft' and not exists (
-                        select 1 from unit_scope k join unit_now n on n.unit_id = k.ancestor_id
-                        join post p on p.unit_id = n.answerable_id join organisation o on o.id = 1
-                        where k.unit_id = d.unit_id and k.distance = 0 and p.person_id = d.written_by
-                        and p.role = 'leader' and p.valid_from <= o.built_on
-                        and (p.valid_to is null or p.valid_to > o.built_on)) as left_behind,
-                    (select y.name from unit_period y where y.unit_id = d.unit_id
-                     order by y.valid_from desc limit 1) as home_name,
-                    (select t.headline from element_text t join edition e on e.id = t.edition_id
-                     where t.element_id = d.tipped_id and e.state <> 'draft'
-                     order by e.number desc limit 1) as tipped_headline,
-                    (select t.headline from element_text t join edition e on e.id = t.edition_id
-                     where t.element_id = d.gave_way_id and e.state <> 'draft'
-                     order by e.number desc limit 1) as gave_way_headline,
-                    (select string_agg(n.name, ' · ') from decision_unit c join unit_now n on n.unit_id = c.unit_id
-                     where c.decision_id = d.id) as units
-             from decision d ",
-            $rest
-        )
-    };
 }
 
 /// One decision, whatever its state: the caller asks who may see it.

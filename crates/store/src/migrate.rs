@@ -76,6 +76,11 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
         include_str!("../migrations/0016_ranking.sql"),
         include_str!("../migrations/0016_ranking.sql"),
     ),
+    (
+        "0017_draft",
+        include_str!("../migrations/0017_draft.sql"),
+        include_str!("../migrations/0017_draft.sql"),
+    ),
 ];
 
 const TABLE: &str = "create table if not exists migration (name text primary key, applied_at bigint not null)";

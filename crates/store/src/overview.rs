@@ -527,6 +527,15 @@ pub struct Line {
     pub decisions: Vec<Open>,
     /// What happened to the tree here, the latest first.
     pub turns: Vec<Told>,
+    pub left: Vec<LeftDraft>,
+}
+
+/// That there is a draft of a decision whose writer no longer leads the unit. Not what it says: that is the writer's.
+#[derive(Clone, Debug)]
+pub struct LeftDraft {
+    pub id: DecisionId,
+    pub unit_name: String,
+    pub written_at: Instant,
 }
 
 #[derive(sqlx::FromRow)]
@@ -553,6 +562,7 @@ pub async fn on_the_line(
     conn: &mut Conn,
     unit: UnitId,
     leads: bool,
+    sees_left: bool,
     today: Day,
     talks_since: Instant,
     reminders_since: Instant,
@@ -601,9 +611,19 @@ pub async fn on_the_line(
              from decision d join unit_scope k on k.unit_id = d.unit_id and k.distance = 0
              join unit_now n on n.unit_id = k.ancestor_id
              where $2 and n.answerable_id = $1
-             and ((d.state = 'draft' and exists (
+             and ((d.state = 'draft' and (d.handed_over_at is not null or exists (
                      select 1 from post p where p.unit_id = $1 and p.person_id = d.written_by and p.role = 'leader'
-                     and p.valid_from <= $3 and (p.valid_to is null or p.valid_to > $3))) or (d.state = 'recorded' and d.held is null and d.look_back_on <= $3))
+                     and p.valid_from <= $3 and (p.valid_to is null or p.valid_to > $3)))) or (d.state = 'recorded' and d.held is null and d.look_back_on <= $3))
+             union all
+             select 'left', cast(null as uuid), n.unit_id, n.name, cast(0 as bigint), cast(null as text),
+                    cast(null as text), cast(null as text), false, d.id, cast(null as text), cast(null as text),
+                    d.written_at
+             from decision d join unit_scope k on k.unit_id = d.unit_id and k.distance = 0
+             join unit_now n on n.unit_id = k.ancestor_id
+             where $6 and (n.unit_id = $1 or ($2 and n.answerable_id = $1)) and d.state = 'draft'
+             and d.handed_over_at is null and d.laid_aside_at is null and not exists (
+                 select 1 from post p where p.unit_id = n.answerable_id and p.person_id = d.written_by
+                 and p.role = 'leader' and p.valid_from <= $3 and (p.valid_to is null or p.valid_to > $3))
              union all
              select 'turn', c.new_id, c.old_id, ",
                 turn_name!("c.old_id", "<"),
@@ -613,7 +633,7 @@ pub async fn on_the_line(
              from unit_change c where c.unit_id = $1
              order by 1, 5, 4, 13"
             ),
-            args![unit, leads, today, talks_since, reminders_since],
+            args![unit, leads, today, talks_since, reminders_since, sees_left],
         )
         .await?;
     let mut line = Line::default();
@@ -647,6 +667,11 @@ pub async fn on_the_line(
                 id: DecisionId(id),
                 decided: row.note.unwrap_or_default(),
                 look_back: row.in_use_since,
+            }),
+            ("left", _, _, Some(id)) => line.left.push(LeftDraft {
+                id: DecisionId(id),
+                unit_name: row.unit_name,
+                written_at: Instant(row.at.unwrap_or_default()),
             }),
             ("turn", _, _, Some(new)) => {
                 if let (Some(day), Some(kind)) = (row.in_use_since, row.note.and_then(|word| word.parse().ok())) {

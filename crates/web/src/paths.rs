@@ -316,6 +316,11 @@ pub fn edit_decision(decision: DecisionId) -> String {
 }
 
 #[must_use]
+pub fn lay_draft_aside(decision: DecisionId) -> String {
+    format!("/decisions/{decision}/aside")
+}
+
+#[must_use]
 pub fn withdraw_decision(decision: DecisionId) -> String {
     format!("/decisions/{decision}/withdraw")
 }

@@ -438,3 +438,95 @@ async fn a_draft_can_be_erased_and_the_lists_stay_few_statements() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_draft_that_was_left_is_named_and_read_only_when_it_is_handed_over() {
+    on_both(async |db| {
+        let house = House::new(db).await;
+        let (nina, nord) = (house.signed_in("Nina").await, house.units["Nord"]);
+        let mut drafts = Vec::new();
+        for _ in 0..3 {
+            let draft = Form::whole(&house, &["Nord"]).with("do", "save");
+            drafts.push(page_of(&draft.send(&nina, &new(&house, "Nord")).await));
+        }
+        let unit = format!("/units/{nord}");
+        let left = "en kladde til en beslutning, sidst skrevet";
+        assert!(!nina.get(&unit).await.body.contains(left), "she still leads");
+        assert!(!nina.get("/account").await.body.contains("Kladder, du har efterladt"));
+        let early = nina.post(&format!("{}/hand-over", drafts[0]), &[]).await;
+        assert_eq!(early.status, StatusCode::NOT_FOUND);
+        let early = nina.post(&format!("{}/aside", drafts[0]), &[]).await;
+        assert_eq!(early.status, StatusCode::NOT_FOUND);
+
+        // Nor leads Nord from today on, and Nina works elsewhere.
+        let mut tx = house.app.db.write().await.unwrap();
+        for (sql, who, unit) in [
+            (
+                "update post set role = 'leader' where person_id = $1 and unit_id = $2",
+                "Nor",
+                "Nord",
+            ),
+            (
+                "update post set role = 'employee', level = null where person_id = $1 and unit_id = $2",
+                "Nina",
+                "Nord",
+            ),
+        ] {
+            tx.run(sql, store::args![house.people[who], house.units[unit]])
+                .await
+                .unwrap();
+        }
+        store::organisation::build_today(&mut tx, fixture::TODAY.parse().unwrap())
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let nor = house.signed_in("Nor").await;
+        for name in ["Nor", "Stine"] {
+            let client = house.signed_in(name).await;
+            let before = house.app.db.statements();
+            let page = client.get(&unit).await;
+            assert!(house.app.db.statements() - before <= 8);
+            assert_eq!(page.body.matches(left).count(), 3, "{name}: {}", page.body);
+            assert!(!page.body.contains(DECIDED), "{name} reads none of it");
+            assert_eq!(
+                client.get(&format!("{}/edit", drafts[0])).await.status,
+                StatusCode::NOT_FOUND
+            );
+        }
+        for name in ["Rita", "Åse", "Tom", "Sune", "Nina"] {
+            let client = house.signed_in(name).await;
+            assert!(!client.get(&unit).await.body.contains(left), "{name}");
+            for step in ["aside", "hand-over", "erase"] {
+                if name != "Nina" || step == "aside" {
+                    let answer = client.post(&format!("{}/{step}", drafts[0]), &[]).await;
+                    assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name} {step}");
+                }
+            }
+        }
+        for step in ["hand-over", "erase"] {
+            let answer = nor.post(&format!("{}/{step}", drafts[0]), &[]).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "it is hers to give: {step}");
+        }
+
+        let aside = nor.post(&format!("{}/aside", drafts[0]), &[]).await;
+        assert_eq!(aside.location(), format!("{unit}?done=aside"));
+        assert!(nor.get(aside.location()).await.body.contains("Kladden er lagt væk"));
+        assert_eq!(nor.get(&unit).await.body.matches(left).count(), 2);
+        let before = house.app.db.statements();
+        let account = nina.get("/account").await;
+        assert!(house.app.db.statements() - before <= 8);
+        assert_eq!(account.body.matches("Giv videre").count(), 3, "{}", account.body);
+
+        let gone = nina.post(&format!("{}/erase", drafts[1]), &[]).await;
+        assert_eq!(gone.location(), "/account?saved=erased");
+        assert_eq!(nor.get(&unit).await.body.matches(left).count(), 1);
+        let handed = nina.post(&format!("{}/hand-over", drafts[0]), &[]).await;
+        assert_eq!(handed.location(), "/account?saved=handed");
+        let edit = format!("{}/edit", drafts[0]);
+        assert!(nor.get(&edit).await.body.contains(DECIDED), "hers to go on with");
+        assert!(nor.get(&unit).await.body.contains(DECIDED), "among what waits");
+        assert_eq!(nina.get(&edit).await.status, StatusCode::NOT_FOUND, "given is given");
+        assert_eq!(nina.get("/account").await.body.matches("Giv videre").count(), 1);
+    })
+    .await;
+}

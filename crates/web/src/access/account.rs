@@ -4,7 +4,7 @@ use askama::Template;
 use askama::filters::Safe;
 use axum::http::StatusCode;
 use model::may::Object;
-use model::{Instant, Language};
+use model::{DecisionId, Instant, Language};
 use serde::Deserialize;
 use store::access::Session;
 
@@ -31,6 +31,7 @@ struct Account<'a> {
     saved: Option<String>,
     scheme: String,
     sessions: Vec<Where>,
+    drafts: Vec<Left>,
     form: Html,
     wrong: bool,
 }
@@ -81,6 +82,14 @@ impl Form<'_> {
 /// Each in its own words.
 const LANGUAGES: [(Language, &str); 2] = [(Language::Danish, "Dansk"), (Language::English, "English")];
 
+/// A draft of a decision in a unit that its writer no longer leads.
+struct Left {
+    id: DecisionId,
+    text: String,
+    unit: String,
+    day: String,
+}
+
 /// A session, in its owner's words.
 struct Where {
     session: Session,
@@ -120,6 +129,8 @@ pub async fn show(ctx: Ctx, Query(query): Query<Saved>) -> Page {
         "password" => Some(t.account_saved_password()),
         "session" => Some(t.account_saved_session()),
         "sessions" => Some(t.account_saved_sessions()),
+        "handed" => Some(t.account_saved_handed()),
+        "erased" => Some(t.account_saved_erased()),
         _ => None,
     };
     page(&ctx, saved, Flaws::default()).await
@@ -150,6 +161,7 @@ pub(super) async fn page(ctx: &Ctx, saved: Option<String>, flaws: Flaws) -> Page
         .ok_or(Error::NotFound)?;
     let posts = store::access::posts_today(&mut conn, person, ctx.today).await?;
     let sessions = store::access::sessions(&mut conn, person, ctx.now, ctx.now.plus_minutes(-IDLE_MINUTES)).await?;
+    let drafts = store::decision::left_by(&mut conn, person).await?;
     let facts: Vec<String> = posts
         .into_iter()
         .map(|post| format!("{}, {}", post.title, post.unit_name))
@@ -173,6 +185,19 @@ pub(super) async fn page(ctx: &Ctx, saved: Option<String>, flaws: Flaws) -> Page
         saved,
         scheme: visitor.scheme.clone(),
         sessions,
+        drafts: drafts
+            .into_iter()
+            .map(|told| Left {
+                id: told.id,
+                text: if told.decided.is_empty() {
+                    ctx.t.decision_untitled()
+                } else {
+                    told.decided
+                },
+                unit: told.home_name,
+                day: ctx.day(&told.written_at.day(&ctx.app.zone)),
+            })
+            .collect(),
         form,
         wrong,
     };

@@ -95,7 +95,7 @@ const FOUNDATION: [Action; 8] = [
     Action::SeeShared,
     Action::SeeCascade,
 ];
-const PRACTICE: [Action; 8] = [
+const PRACTICE: [Action; 9] = [
     Action::SeeOverview,
     Action::TellStory,
     Action::ModerateStories,
@@ -103,6 +103,7 @@ const PRACTICE: [Action; 8] = [
     Action::ReadStopped,
     Action::ReviewDecisions,
     Action::Decide,
+    Action::LayDraftAside,
     Action::TakePart,
 ];
 const HOUSE: [Action; 12] = [

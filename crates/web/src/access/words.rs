@@ -61,6 +61,7 @@ pub const fn writes(action: Action) -> bool {
         | Action::TellStory
         | Action::ModerateStories
         | Action::Decide
+        | Action::LayDraftAside
         | Action::TakePart
         | Action::ChangeOrganisation
         | Action::ImportOrganisation
@@ -91,6 +92,7 @@ pub fn action(t: Texts, action: Action) -> (String, String) {
         Action::ReadStopped => (t.may_read_stopped(), t.may_read_stopped_text()),
         Action::ReviewDecisions => (t.may_review_decisions(), t.may_review_decisions_text()),
         Action::Decide => (t.may_decide(), t.may_decide_text()),
+        Action::LayDraftAside => (t.may_lay_draft_aside(), t.may_lay_draft_aside_text()),
         Action::TakePart => (t.may_take_part(), t.may_take_part_text()),
         Action::SeeOrganisation => (t.may_see_organisation(), t.may_see_organisation_text()),
         Action::SeePeople => (t.may_see_people(), t.may_see_people_text()),

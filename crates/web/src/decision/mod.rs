@@ -3,6 +3,7 @@
 mod due;
 mod edit;
 mod form;
+mod left;
 mod list;
 mod look_back;
 mod show;
@@ -15,7 +16,7 @@ use model::may::Action;
 use crate::routes::Routes;
 
 pub(crate) fn routes(routes: Routes) -> Routes {
-    use Action::{Decide, ReadDecisions, ReadStopped, ReviewDecisions};
+    use Action::{Decide, LayDraftAside, ReadDecisions, ReadStopped, ReviewDecisions, UseOwnAccount};
     routes
         .get("/decisions", ReadDecisions, list::show)
         .get("/decisions/stopped", ReadStopped, stopped::show)
@@ -28,4 +29,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .post("/decisions/{decision}/look-back", Decide, look_back::submit)
         .get("/decisions/{decision}/withdraw", Decide, withdraw::show)
         .post("/decisions/{decision}/withdraw", Decide, withdraw::submit)
+        .post("/decisions/{decision}/aside", LayDraftAside, left::aside)
+        .post("/decisions/{decision}/hand-over", UseOwnAccount, left::hand_over)
+        .post("/decisions/{decision}/erase", UseOwnAccount, left::erase)
 }

@@ -104,7 +104,7 @@ pub async fn own(ctx: &Ctx, conn: &mut Conn, id: DecisionId) -> Result<(Told, Ve
     Ok((told, places))
 }
 
-fn home<'a>(told: &Told, places: &'a [Concerned]) -> Option<&'a Concerned> {
+pub fn home<'a>(told: &Told, places: &'a [Concerned]) -> Option<&'a Concerned> {
     places.iter().find(|p| p.place.unit == told.home)
 }
 

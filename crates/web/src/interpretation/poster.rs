@@ -44,7 +44,7 @@ pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>, Query(choice): Query<Cho
     ctx.may(&object)?;
     let elements = store::foundation::current(&mut conn, ctx.today).await?;
     let (never, today) = (ctx.now, ctx.today);
-    let of_line = store::overview::on_the_line(&mut conn, unit, false, today, never, never).await?;
+    let of_line = store::overview::on_the_line(&mut conn, unit, false, false, today, never, never).await?;
     drop(conn);
     let chosen = choice.element.as_deref().and_then(|e| e.parse::<ElementId>().ok());
     let mut parts = Vec::new();

@@ -47,7 +47,7 @@ pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>) -> Page {
     ctx.may(&Object::unit(store::organisation::place(&line)))?;
     let current = store::foundation::current(&mut conn, ctx.today).await?;
     let since = ctx.now.plus_minutes(-TALKED_DAYS * 24 * 60);
-    let here = store::overview::on_the_line(&mut conn, unit, true, ctx.today, since, ctx.now).await?;
+    let here = store::overview::on_the_line(&mut conn, unit, true, true, ctx.today, since, ctx.now).await?;
     let inherited = store::overview::inherited(&mut conn, unit).await?;
     drop(conn);
     let t = ctx.t;

@@ -52,6 +52,8 @@ struct Show<'a> {
     talks: Vec<TalkView>,
     reminders: Vec<ReminderView>,
     reminders_href: String,
+    left: Vec<LeftView>,
+    aside: bool,
     overview: Option<String>,
     way: Option<Way>,
     then: bool,
@@ -75,6 +77,12 @@ struct TalkView {
     closed: bool,
 }
 
+/// A draft that somebody who no longer leads here left: that it is there.
+struct LeftView {
+    href: String,
+    text: String,
+}
+
 /// A reminder that only the leader sees.
 struct ReminderView {
     id: String,
@@ -94,6 +102,7 @@ struct Words {
 pub struct Choice {
     /// As it was, and not as the organisation is now.
     then: Option<String>,
+    done: String,
 }
 
 struct Below {
@@ -132,9 +141,10 @@ pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>, Query(choice): Query<Cho
     let prominent = field::prominence(&current);
     let standings = store::overview::standings(&mut conn, &ask, &prominent).await?;
     let leads = ctx.could(Action::Interpret, &object);
+    let sees_left = ctx.could(Action::LayDraftAside, &object);
     let since = ctx.now.plus_minutes(-TALKED_DAYS * 24 * 60);
     let reminded = model::cascade::standing_since(ctx.now);
-    let line_of = store::overview::on_the_line(&mut conn, unit, leads, ctx.today, since, reminded).await?;
+    let line_of = store::overview::on_the_line(&mut conn, unit, leads, sees_left, ctx.today, since, reminded).await?;
     // As it was is about the figures: the traces are the same, and stand on the page as it is now.
     let mut latest = if then {
         store::trace::Trail::default()
@@ -191,6 +201,17 @@ pub async fn show(ctx: Ctx, At((unit,)): At<(UnitId,)>, Query(choice): Query<Cho
             shifted(unit, &elements, &nearest)
         },
         talks: talks(&ctx, &elements, &line_of),
+        left: line_of
+            .left
+            .iter()
+            .map(|draft| LeftView {
+                href: paths::lay_draft_aside(draft.id),
+                text: ctx
+                    .t
+                    .unit_left_draft(&draft.unit_name, ctx.day(&draft.written_at.day(&ctx.app.zone))),
+            })
+            .collect(),
+        aside: choice.done == "aside",
         reminders: reminders(&ctx, &line_of),
         reminders_href: paths::put_reminder_away(unit),
         question: question(&ctx, &elements),
