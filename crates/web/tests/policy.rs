@@ -299,7 +299,16 @@ async fn the_split_is_corrected_beside_its_source_before_it_is_taken_in() {
             .upload("/policy/import", &[("text", None, POLICY), ("file", Some(""), b"")])
             .await;
         let path = pasted.location().to_owned();
-        let page = stine.get(&path).await;
+        let measured = async |path: &str| {
+            let before = db.statements();
+            let page = stine.get(path).await;
+            let statements = db.statements() - before;
+            assert_eq!(page.status, StatusCode::OK, "{path}");
+            assert!(statements <= 8, "{statements} statements for {path}");
+            page
+        };
+        assert!(measured("/policy/import").await.body.contains(&path), "it waits there");
+        let page = measured(&path).await;
         assert!(page.body.contains("12 punkter i indsat tekst"), "{}", pasted.body);
         let done = press(&stine, &path, fields(&page), "leave:11").await;
         assert_eq!(done.location(), format!("{path}#c10"));
@@ -333,7 +342,9 @@ async fn the_split_is_corrected_beside_its_source_before_it_is_taken_in() {
         );
         assert!(!page.body.contains("er ikke med"));
         form.iter_mut().find(|(n, _)| n == "title").unwrap().1 = " ".into();
+        let before = db.statements();
         let back = press(&stine, &path, form.clone(), "store").await;
+        assert!(db.statements() - before <= 8, "{} statements", db.statements() - before);
         assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
         form = fields(&back);
         form.iter_mut().find(|(n, _)| n == "title").unwrap().1 = "Politikken".into();
