@@ -8,6 +8,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, Request, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use base64::Engine as _;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD as BASE64};
@@ -66,7 +67,7 @@ async fn provider() -> Shared {
 }
 
 /// A code for a token: once, to the client with the secret, and only to whoever holds what the challenge was made of.
-async fn token(State(codes): State<Shared>, headers: HeaderMap, body: String) -> (StatusCode, String) {
+async fn token(State(codes): State<Shared>, headers: HeaderMap, body: String) -> Response {
     let fields: HashMap<String, String> = serde_html_form::from_str(&body).unwrap();
     let mut codes = codes.lock().unwrap();
     codes.asked += 1;
@@ -78,14 +79,16 @@ async fn token(State(codes): State<Shared>, headers: HeaderMap, body: String) ->
     let given = fields.get("code").and_then(|code| codes.given.remove(code));
     let made = |verifier: &String| BASE64.encode(Sha256::digest(verifier.as_bytes()));
     let challenge = fields.get("code_verifier").map(made);
-    match given {
-        Some((asked, token)) if client && back && challenge == Some(asked) => {
+    let (status, answer) = match given {
+        Some((asked, token)) if client && back && challenge.as_ref() == Some(&asked) => {
             codes.taken += 1;
             let answer = json!({ "access_token": "x", "token_type": "Bearer", "expires_in": 60, "id_token": token });
-            (StatusCode::OK, answer.to_string())
+            (StatusCode::OK, answer)
         }
-        _ => (StatusCode::BAD_REQUEST, json!({ "error": "invalid_grant" }).to_string()),
-    }
+        _ => (StatusCode::BAD_REQUEST, json!({ "error": "invalid_grant" })),
+    };
+    let kind = [(header::CONTENT_TYPE, "application/json")];
+    (status, kind, answer.to_string()).into_response()
 }
 
 /// The house with that provider: stewards are the group `hr`, directors of Ældre the group `aeldre-ledelse`.
