@@ -28,6 +28,8 @@ struct Told {
     look_back: i64,
     #[serde(default)]
     draft: bool,
+    /// Who wrote it, when that was not whoever leads there now.
+    writer: Option<String>,
     decided: String,
     body: String,
     options: Vec<String>,
@@ -59,7 +61,11 @@ async fn decide(tx: &mut Conn, loading: &Loading<'_>, people: &People, elements:
     let missing = |what: &str| Error::file(FILE, format!("{what} is not there"));
     let unit = |key: &String| people.units.get(key).copied().ok_or_else(|| missing(key));
     let home = unit(&told.home)?;
-    let by = people.answerable(home).ok_or_else(|| missing("a leader"))?;
+    let by = match &told.writer {
+        Some(key) => people.people.get(key).copied(),
+        None => people.answerable(home),
+    };
+    let by = by.ok_or_else(|| missing("a leader"))?;
     let units: Vec<UnitId> = told.units.iter().map(unit).collect::<Result<_>>()?;
     let read = read(loading, told, &units, elements)?;
 

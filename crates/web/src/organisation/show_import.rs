@@ -126,6 +126,7 @@ struct Done<'a> {
     doubts: Vec<String>,
     action: String,
     may_undo: bool,
+    by_hand: bool,
     at: String,
 }
 
@@ -388,7 +389,10 @@ fn ended_line(ctx: &Ctx, terms: &Terms, change: &Change) -> Ended {
 
 async fn done(ctx: &Ctx, conn: &mut Conn, import: &Import, flash: Option<String>) -> Page {
     let t = ctx.t;
+    // Merged, split or moved on a page of the house: what was done is its own headline.
+    let by_hand = import.format == "by_hand";
     let (title, lede) = match import.state {
+        ImportState::Applied if by_hand => (import.files.clone(), t.org_done_lede(t.day(import.valid_on))),
         ImportState::Applied => (t.org_done_title(), t.org_done_lede(t.day(import.valid_on))),
         ImportState::Undone => (
             t.org_undone_title(),
@@ -407,6 +411,7 @@ async fn done(ctx: &Ctx, conn: &mut Conn, import: &Import, flash: Option<String>
         action: paths::organisation_import(import.id),
         parts: Parts::of(t, &import.counts),
         may_undo,
+        by_hand,
         at: import.applied_at.map(|at| ctx.time(&at)).unwrap_or_default(),
         counts: &import.counts,
         import,
