@@ -225,6 +225,7 @@ async fn whoever_left_long_ago_is_erased_and_what_they_did_stays() {
         let mut tx = db.write().await.unwrap();
         let (unit, element, edition) = (house.units["Nord"], house.elements["Borgeren først"], house.editions["leadership"]);
         let interpretation = id();
+        let body = serde_json::to_string(&model::interpretation::Body::default()).unwrap();
         // What she did, and what was hers alone.
         tx.run(
             "insert into interpretation (id, unit_id, element_id, state, revision, updated_at, updated_by)
@@ -235,8 +236,8 @@ async fn whoever_left_long_ago_is_erased_and_what_they_did_stays() {
         .unwrap();
         tx.run(
             "insert into interpretation_version (interpretation_id, revision, edition_id, state, body, note, written_at, written_by)
-             values ($1, 1, $2, 'underway', '{}', '', $3, $4)",
-            store::args![interpretation, edition, NOW, olga],
+             values ($1, 1, $2, 'underway', $3, '', $4, $5)",
+            store::args![interpretation, edition, body, NOW, olga],
         )
         .await
         .unwrap();
@@ -392,12 +393,21 @@ async fn whoever_left_long_ago_is_erased_and_what_they_did_stays() {
         // The log still holds together, and the pages that named her do without.
         let whole = store::audit::verify(&mut db.read().await.unwrap(), None).await.unwrap();
         assert!(whole.is_ok(), "{whole:?}");
-        let rita = house.signed_in_at(day(451), "Rita").await;
-        for path in [format!("/units/{unit}"), format!("/interpretations/{}/{}/history", unit, element), "/decisions".into()] {
-            let page = rita.get(&path).await;
+        let nina = house.signed_in_at(day(451), "Nina").await;
+        for path in [
+            format!("/units/{unit}"),
+            format!("/units/{unit}/elements/{element}/history"),
+            format!("/decisions?unit={unit}"),
+            format!("/stories?unit={unit}"),
+            "/organisation".to_owned(),
+        ] {
+            let page = nina.get(&path).await;
+            assert_eq!(page.status, 200, "{path}");
             assert!(!page.body.contains("Olga"), "{path}");
-            assert_ne!(page.status, 500, "{path}");
         }
+        let dan = house.signed_in_at(day(451), "Dan").await;
+        let log = dan.get("/log?deed=erase_person").await;
+        assert!(log.body.contains("Fratrådt person slettet") && !log.body.contains("Olga"), "{}", log.body);
     })
     .await;
 }

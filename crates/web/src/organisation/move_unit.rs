@@ -158,6 +158,7 @@ pub async fn submit(ctx: Ctx, At((unit,)): At<(UnitId,)>, Input(form): Input<For
     if people > 0 {
         goes.push(t.org_move_people(people));
     }
+    goes.push(t.org_move_sees(to));
     let asked = Asked {
         title: what.says,
         lede: t.org_turn_lede(ctx.day(&day)),
@@ -171,6 +172,6 @@ pub async fn submit(ctx: Ctx, At((unit,)): At<(UnitId,)>, Input(form): Input<For
         action: paths::organisation_unit_form(unit, "move"),
         submit: t.org_move_submit(),
     };
-    let stays = vec![t.org_move_before(old), t.org_move_sees(to)];
+    let stays = vec![t.org_move_before(old)];
     reorganise::sure(&ctx, (unit, &name), asked, stays, Errors::default())
 }
