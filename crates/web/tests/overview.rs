@@ -1,7 +1,7 @@
 //! The overview, a unit's page and what waits, over HTTP, on both databases.
 
 use axum::http::StatusCode;
-use fixture::{House, TODAY, on_both};
+use fixture::{House, NOW, TODAY, on_both};
 use model::interpretation::{Body, revise};
 use model::trace::{Rung, Source, Trace};
 use model::{Day, InterpretationId, TraceId};
@@ -183,6 +183,28 @@ async fn a_steward_finds_what_waits() {
             house.signed_in("Rita").await.get("/work").await.status,
             StatusCode::NOT_FOUND
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_greeting_follows_the_hour_and_is_neutral_at_night() {
+    on_both(async |db| {
+        let house = House::new(db).await;
+        let path = format!("/units/{}", house.units["Nord"]);
+        // From ten in the morning.
+        for (hours, greeting) in [
+            (-10, "Hej, Nina"),
+            (-6, "Hej, Nina"),
+            (-5, "Godmorgen, Nina"),
+            (0, "Goddag, Nina"),
+            (8, "Godaften, Nina"),
+            (13, "Godaften, Nina"),
+        ] {
+            let nina = house.signed_in_at(NOW.plus_minutes(hours * 60), "Nina").await;
+            let page = nina.get(&path).await;
+            assert!(page.body.contains(greeting), "{hours}: {}", page.body);
+        }
     })
     .await;
 }

@@ -367,10 +367,11 @@ impl Things<'_> {
                 };
                 ("{post}", post.0, object)
             }
-            "/stories/{story}" => ("{story}", self.story("published").await, at("Team")),
+            "/stories/{story}" | "/moderation/{story}/withdraw" => {
+                ("{story}", self.story("published").await, at("Team"))
+            }
             "/stories/{story}/element" => ("{story}", self.story("locked").await, owned("Tom")),
             "/stories/{story}/withdraw" => ("{story}", self.story("waiting").await, owned("Tom")),
-            "/moderation/{story}/withdraw" => ("{story}", self.story("published").await, at("Team")),
             path if path.starts_with("/moderation/{story}") => ("{story}", self.story("waiting").await, at("Team")),
             "/decisions/{decision}/hand-over" | "/decisions/{decision}/erase" => {
                 ("{decision}", self.decision("draft").await, owned("Tom"))
