@@ -11,6 +11,7 @@
 
 mod delivery;
 mod field;
+mod handed;
 mod os2mo;
 mod part;
 mod report;
@@ -20,6 +21,7 @@ mod source;
 use jiff::civil::Date;
 use thiserror::Error;
 
+pub use handed::{Handed, hand_over};
 pub use part::Part;
 pub use report::{Problem, ProblemKind, Report};
 
