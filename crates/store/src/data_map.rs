@@ -452,6 +452,22 @@ pub const MAP: &[Table] = &[
         ],
     },
     Table {
+        name: "os2mo",
+        holds: "Hvornår OS2mo sidst blev spurgt, og hvad der gik galt",
+        kept: "Så længe huset bruges",
+        not_exported: None,
+        columns: &[
+            ("id", Nothing),
+            ("asked_at", Nothing),
+            ("heard_at", Nothing),
+            ("read_at", Nothing),
+            ("digest", Nothing),
+            ("owed", Nothing),
+            ("import_id", Nothing),
+            ("error", Nothing),
+        ],
+    },
+    Table {
         name: "api_token",
         holds: "Nøgler, som andre systemer henter oplysninger med",
         kept: "Så længe huset bruges; en nøgle virker højst to år",

@@ -24,17 +24,20 @@ use serde::{Deserialize, Serialize};
 
 pub use apply::{NotApplied, apply};
 pub use preview::{Change, List, Problem, changes, problems};
-pub use stage::{Ids, NewImport, NotStaged, Upload, drop_old, drop_staged, stage};
+pub use stage::{Ids, NewImport, NotStaged, Upload, drop_old, drop_staged, stage, stage_handed};
 pub use undo::{NotUndone, undo};
 
 use crate::audit::{About, Note};
 use crate::{Conn, Result, args};
 
+/// The format of an import that OS2mo told over its interface; `os2mo` is that of its files.
+pub const FROM_OS2MO: &str = "os2mo_api";
+
 /// One import, from its preview to its end.
 #[derive(Clone, Debug)]
 pub struct Import {
     pub id: ImportId,
-    /// `sample` or `os2mo`.
+    /// `sample`, `os2mo` or [`FROM_OS2MO`].
     pub format: String,
     pub files: String,
     pub valid_on: Day,

@@ -20,6 +20,7 @@ pub mod job;
 pub mod leaver;
 pub mod migrate;
 pub mod organisation;
+pub mod os2mo;
 pub mod overview;
 pub mod policy;
 pub mod privacy;

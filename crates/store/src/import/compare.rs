@@ -158,8 +158,9 @@ async fn people(tx: &mut Conn, id: ImportId) -> Result<()> {
 
 async fn posts(tx: &mut Conn, import: &Import) -> Result<()> {
     let (id, on) = (import.id, import.valid_on);
-    // OS2mo's files have no place for acting, nor for a leader who is to begin.
-    let says_all = import.format == "sample";
+    // OS2mo has no place for acting, and its files none for a leader who is to begin.
+    let says_acting = import.format == "sample";
+    let says_later = import.format != "os2mo";
     tx.run("delete from staged_end where import_id = $1", args![id]).await?;
     tx.run(
         "update staged_post set person_id = who.person_id, unit_id = place.unit_id, current_id = null, fate = 'added'
@@ -196,10 +197,10 @@ async fn posts(tx: &mut Conn, import: &Import) -> Result<()> {
                   or (staged_post.valid_to is not null and staged_post.valid_to is distinct from p.valid_to) then 'dated'
              else 'same' end
          from post p where staged_post.import_id = $1 and p.id = staged_post.current_id",
-        args![id, says_all],
+        args![id, says_acting],
     )
     .await?;
-    ends(tx, import, says_all).await?;
+    ends(tx, import, says_later).await?;
     // Somebody who loses one post and gets another has moved on.
     tx.run(
         "with files as (
@@ -224,7 +225,7 @@ async fn posts(tx: &mut Conn, import: &Import) -> Result<()> {
 
 /// The posts that end: those that the other system knew and the files do not have, those in units that close, and those
 /// that go on as something else.
-async fn ends(tx: &mut Conn, import: &Import, says_all: bool) -> Result<()> {
+async fn ends(tx: &mut Conn, import: &Import, says_later: bool) -> Result<()> {
     tx.run(
         "insert into staged_end (import_id, post_id)
          select $1, p.id from post p join person who on who.id = p.person_id join unit u on u.id = p.unit_id
@@ -236,7 +237,7 @@ async fn ends(tx: &mut Conn, import: &Import, says_all: bool) -> Result<()> {
                              and q.valid_from <= $2 and (q.valid_to is null or q.valid_to > $2)))
          )
          and not exists (select 1 from staged_post s where s.import_id = $1 and s.current_id = p.id)",
-        args![import.id, import.valid_on, says_all],
+        args![import.id, import.valid_on, says_later],
     )
     .await?;
     tx.run(

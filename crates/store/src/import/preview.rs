@@ -202,7 +202,11 @@ pub(super) async fn found_before(conn: &mut Conn, import: &Import) -> Result<Fou
         ..Counts::default()
     };
     Ok(Found {
-        format: if import.format == "os2mo" { "os2mo" } else { "sample" },
+        format: match import.format.as_str() {
+            super::FROM_OS2MO => super::FROM_OS2MO,
+            "os2mo" => "os2mo",
+            _ => "sample",
+        },
         counts,
         problems,
     })

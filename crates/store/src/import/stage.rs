@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use intake::organisation::{Batch, Part, Person, Post, ProblemKind, Report, Role, Stopped, Unit};
+use intake::organisation::{Batch, Handed, Part, Person, Post, ProblemKind, Report, Role, Stopped, Unit};
 use intake::{File, Limits};
 use model::organisation::{FoldedName, ImportState, PostRole};
 use model::{Day, ImportId, Instant, PersonId};
@@ -49,7 +49,6 @@ const FILES: usize = 300;
 ///
 /// The files are in memory; beyond that it takes a few megabytes, whatever their size.
 pub async fn stage(db: &Db, new: &NewImport, files: Vec<Upload>, ids: &Ids) -> Result<(), NotStaged> {
-    sweep(db, new).await?;
     let names: Vec<&str> = files.iter().map(|f| f.name.as_str()).collect();
     let names: String = names
         .join(", ")
@@ -57,6 +56,35 @@ pub async fn stage(db: &Db, new: &NewImport, files: Vec<Upload>, ids: &Ids) -> R
         .filter(|c| !c.is_control())
         .take(FILES)
         .collect();
+    let reading = move |sink: &mut Sink<'_>| {
+        let files: Vec<File<'_>> = files.iter().map(|f| File::new(&f.name, &f.bytes)).collect();
+        intake::organisation::read(&files, &Limits::default(), sink)
+    };
+    stage_rows(db, new, &names, None, reading, ids).await
+}
+
+/// The same for rows that OS2mo told.
+pub async fn stage_handed(db: &Db, new: &NewImport, handed: Handed, ids: &Ids) -> Result<(), NotStaged> {
+    let reading = |sink: &mut Sink<'_>| intake::organisation::hand_over(handed, OS2MO, &Limits::default(), sink);
+    stage_rows(db, new, OS2MO, Some(super::FROM_OS2MO), reading, ids).await
+}
+
+/// What the rows are called in the history, and in front of each of their problems.
+const OS2MO: &str = "OS2mo";
+
+type Full = tokio::sync::mpsc::error::SendError<Batch>;
+/// Takes the rows, batch by batch.
+type Sink<'a> = dyn FnMut(Batch) -> Result<(), Full> + 'a;
+
+async fn stage_rows(
+    db: &Db,
+    new: &NewImport,
+    names: &str,
+    format: Option<&'static str>,
+    reading: impl FnOnce(&mut Sink<'_>) -> Result<Report, Stopped<Full>> + Send + 'static,
+    ids: &Ids,
+) -> Result<(), NotStaged> {
+    sweep(db, new).await?;
     let mut tx = db.write().await?;
     tx.run(
         "insert into import (id, format, files, valid_on, state, staged_by, staged_at, counts)
@@ -66,9 +94,9 @@ pub async fn stage(db: &Db, new: &NewImport, files: Vec<Upload>, ids: &Ids) -> R
     .await?;
     tx.commit().await?;
 
-    let report = read(db, new, files, ids).await;
+    let report = read(db, new, reading, ids).await;
     let prepared = match report {
-        Ok((report, past)) => preview::prepare(db, new.id, &found(&report, past))
+        Ok((report, past)) => preview::prepare(db, new.id, &found(&report, format, past))
             .await
             .map_err(NotStaged::Store),
         Err(error) => Err(error),
@@ -87,7 +115,7 @@ pub(super) struct Found {
     pub problems: Vec<(bool, Problem)>,
 }
 
-fn found(report: &Report, past: i64) -> Found {
+fn found(report: &Report, format: Option<&'static str>, past: i64) -> Found {
     let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     let problems: Vec<(bool, Problem)> = report
         .problems
@@ -109,10 +137,10 @@ fn found(report: &Report, past: i64) -> Found {
         problem_count: number(report.problem_count),
         ..Counts::default()
     };
-    let format = match report.format {
+    let format = format.unwrap_or(match report.format {
         intake::organisation::Format::Sample => "sample",
         intake::organisation::Format::Os2mo => "os2mo",
-    };
+    });
     Found {
         format,
         counts,
@@ -121,12 +149,14 @@ fn found(report: &Report, past: i64) -> Found {
 }
 
 /// Reads on a thread of its own, and writes here as the rows come.
-async fn read(db: &Db, new: &NewImport, files: Vec<Upload>, ids: &Ids) -> Result<(Report, i64), NotStaged> {
+async fn read(
+    db: &Db,
+    new: &NewImport,
+    reading: impl FnOnce(&mut Sink<'_>) -> Result<Report, Stopped<Full>> + Send + 'static,
+    ids: &Ids,
+) -> Result<(Report, i64), NotStaged> {
     let (sender, mut receiver) = tokio::sync::mpsc::channel::<Batch>(4);
-    let reader = tokio::task::spawn_blocking(move || {
-        let files: Vec<File<'_>> = files.iter().map(|f| File::new(&f.name, &f.bytes)).collect();
-        intake::organisation::read(&files, &Limits::default(), |batch| sender.blocking_send(batch))
-    });
+    let reader = tokio::task::spawn_blocking(move || reading(&mut |batch| sender.blocking_send(batch)));
     let mut rows = Rows {
         import: new.id,
         valid_on: new.valid_on,
@@ -301,18 +331,23 @@ pub async fn drop_old(tx: &mut crate::Conn, before: Instant) -> crate::Result<u6
         super::forget_rows(tx, *id).await?;
         tx.run("delete from import_problem where import_id = $1", args![*id])
             .await?;
+        // Nobody has said no to what OS2mo tells, so it is shown again.
+        tx.run("update os2mo set digest = '' where import_id = $1", args![*id])
+            .await?;
     }
     Ok(old.len() as u64)
 }
 
-/// Gives up what was left lying: this person's earlier previews, and everybody's that are older than a day.
+/// Gives up what was left lying: this person's earlier previews, and everybody's that are older than a day, except what
+/// came from OS2mo by itself and waits for somebody to find the time.
 async fn sweep(db: &Db, new: &NewImport) -> crate::Result<()> {
     let old: Vec<(ImportId,)> = db
         .read()
         .await?
         .all(
-            "select id from import where state in ('staging', 'staged') and (staged_at < $1 or staged_by = $2)",
-            args![new.now.plus_minutes(-24 * 60), new.by],
+            "select id from import where state in ('staging', 'staged')
+             and ((staged_at < $1 and format <> $3) or staged_by = $2)",
+            args![new.now.plus_minutes(-24 * 60), new.by, super::FROM_OS2MO],
         )
         .await?;
     for (id,) in old {
