@@ -3,6 +3,7 @@
 
 pub mod commands;
 pub mod demo;
+pub mod listen;
 pub mod sealed;
 pub mod settings;
 pub mod start;

@@ -81,6 +81,30 @@ pub struct Given {
     #[arg(long, global = true, value_name = "GROUPS", value_delimiter = ',')]
     #[serde(default, deserialize_with = "groups")]
     pub oidc_groups: Option<Vec<GroupRole>>,
+    /// OS2mo's GraphQL with its version, which the organisation is read from: https://os2mo.example.dk/graphql/v25
+    #[arg(long, global = true, value_name = "URL")]
+    pub os2mo_url: Option<String>,
+    /// A file that holds a token for OS2mo, which something else keeps fresh
+    #[arg(long, global = true, value_name = "FILE")]
+    pub os2mo_token_file: Option<PathBuf>,
+    /// Where a token for OS2mo is given (Keycloak), in place of a token file
+    #[arg(long, global = true, value_name = "URL")]
+    pub os2mo_token_url: Option<String>,
+    /// What Keycloak knows Grundlag by
+    #[arg(long, global = true, value_name = "ID")]
+    pub os2mo_client_id: Option<String>,
+    /// A file that holds the secret shared with Keycloak
+    #[arg(long, global = true, value_name = "FILE")]
+    pub os2mo_client_secret_file: Option<PathBuf>,
+    /// A certificate (PEM) of the authority that OS2mo's is signed by, if it is your own
+    #[arg(long, global = true, value_name = "FILE")]
+    pub os2mo_authority_file: Option<PathBuf>,
+    /// The listeners in OS2mo whose events are fetched, with commas between; without any it is read once a day
+    #[arg(long, global = true, value_name = "UUIDS", value_delimiter = ',')]
+    pub os2mo_listeners: Option<Vec<uuid::Uuid>>,
+    /// Minutes between two times of asking OS2mo for events [default: 10]
+    #[arg(long, global = true, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=1_440))]
+    pub os2mo_minutes: Option<u32>,
     /// How much is logged [default: info]
     #[arg(long, global = true, value_name = "LEVEL")]
     pub log_level: Option<LogLevel>,
@@ -258,6 +282,19 @@ fn groups<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Vec<GroupR
     groups.collect::<Result<_, _>>().map(Some)
 }
 
+/// OS2mo, as it was set.
+pub struct Os2mo {
+    pub settings: os2mo::Settings,
+    pub listeners: Vec<uuid::Uuid>,
+    pub minutes: u32,
+}
+
+impl fmt::Debug for Os2mo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.settings.url)
+    }
+}
+
 /// What holds, after all three sources.
 #[derive(Debug)]
 pub struct Settings {
@@ -271,6 +308,8 @@ pub struct Settings {
     pub time_zone: TimeZone,
     /// Where people sign in beside passwords.
     pub oidc: Option<Oidc>,
+    /// Where the organisation is read from, beside files.
+    pub os2mo: Option<Os2mo>,
     pub log_level: LogLevel,
     pub log_format: LogFormat,
     /// The file that was read.
@@ -295,6 +334,7 @@ impl Settings {
         let given = flags.over(environment.over(file));
 
         let oidc = given.oidc()?;
+        let os2mo = given.os2mo()?;
         let database = match (given.database, given.database_file) {
             (Some(_), Some(file)) => {
                 return Err(Stop::because(format!(
@@ -325,6 +365,7 @@ impl Settings {
         Ok(Self {
             database,
             oidc,
+            os2mo,
             connections: given.connections.unwrap_or(8),
             listen,
             public_url,
@@ -373,6 +414,17 @@ impl Given {
                     let groups = value.split(',').filter(|g| !g.trim().is_empty());
                     given.oidc_groups = Some(groups.map(|g| said(&name, g)).collect::<Outcome<_>>()?);
                 }
+                "OS2MO_URL" => given.os2mo_url = Some(value),
+                "OS2MO_TOKEN_FILE" => given.os2mo_token_file = Some(value.into()),
+                "OS2MO_TOKEN_URL" => given.os2mo_token_url = Some(value),
+                "OS2MO_CLIENT_ID" => given.os2mo_client_id = Some(value),
+                "OS2MO_CLIENT_SECRET_FILE" => given.os2mo_client_secret_file = Some(value.into()),
+                "OS2MO_AUTHORITY_FILE" => given.os2mo_authority_file = Some(value.into()),
+                "OS2MO_LISTENERS" => {
+                    let listeners = value.split(',').filter(|l| !l.trim().is_empty());
+                    given.os2mo_listeners = Some(listeners.map(|l| said(&name, l)).collect::<Outcome<_>>()?);
+                }
+                "OS2MO_MINUTES" => given.os2mo_minutes = Some(said(&name, &value)?),
                 "LOG_LEVEL" => given.log_level = Some(word(&name, &value)?),
                 "LOG_FORMAT" => given.log_format = Some(word(&name, &value)?),
                 // Where the tests find PostgreSQL.
@@ -387,6 +439,7 @@ impl Given {
         }
         in_range(given.connections, 500, "GRUNDLAG_CONNECTIONS")?;
         in_range(given.api_requests, 10_000, "GRUNDLAG_API_REQUESTS")?;
+        in_range(given.os2mo_minutes, 1_440, "GRUNDLAG_OS2MO_MINUTES")?;
         Ok(given)
     }
 
@@ -407,6 +460,11 @@ impl Given {
             given.api_requests,
             10_000,
             &format!("api_requests in {}", path.display()),
+        )?;
+        in_range(
+            given.os2mo_minutes,
+            1_440,
+            &format!("os2mo_minutes in {}", path.display()),
         )?;
         if given.database.as_ref().is_some_and(|a| a.password().is_some()) {
             not_for_everybody(path, "holds the database's password")?;
@@ -463,6 +521,55 @@ impl Given {
         }))
     }
 
+    /// OS2mo, if there is one: its address and one of the two ways in.
+    fn os2mo(&self) -> Outcome<Option<Os2mo>> {
+        let Some(url) = self.os2mo_url.clone() else {
+            return Ok(None);
+        };
+        let access = match (
+            &self.os2mo_token_file,
+            &self.os2mo_token_url,
+            &self.os2mo_client_id,
+            &self.os2mo_client_secret_file,
+        ) {
+            (Some(file), None, None, None) => {
+                not_for_everybody(file, "holds the token for OS2mo")?;
+                os2mo::Access::TokenFile(file.clone())
+            }
+            (None, Some(token_url), Some(id), Some(file)) => {
+                not_for_everybody(file, "holds the secret for OS2mo")?;
+                os2mo::Access::Client {
+                    token_url: token_url.clone(),
+                    id: id.clone(),
+                    secret_file: file.clone(),
+                }
+            }
+            _ => {
+                return Err(Stop::because(
+                    "os2mo_url needs a way in: either os2mo_token_file, or os2mo_token_url, os2mo_client_id and \
+                     os2mo_client_secret_file together.",
+                ));
+            }
+        };
+        let authority = match &self.os2mo_authority_file {
+            None => None,
+            Some(path) => Some(
+                std::fs::read(path)
+                    .map_err(|e| Stop(format!("os2mo_authority_file {} cannot be read: {e}", path.display())))?,
+            ),
+        };
+        Ok(Some(Os2mo {
+            settings: os2mo::Settings {
+                url,
+                access,
+                authority,
+                limits: os2mo::Limits::default(),
+            },
+            listeners: self.os2mo_listeners.clone().unwrap_or_default(),
+            minutes: self.os2mo_minutes.unwrap_or(10),
+        }))
+    }
+
     /// This source where it speaks, else `lower`. The two ways to say where the database is are one setting.
     fn over(self, lower: Self) -> Self {
         let database_here = self.database.is_some() || self.database_file.is_some();
@@ -489,6 +596,14 @@ impl Given {
             oidc_groups_claim: self.oidc_groups_claim.or(lower.oidc_groups_claim),
             oidc_scopes: self.oidc_scopes.or(lower.oidc_scopes),
             oidc_groups: self.oidc_groups.or(lower.oidc_groups),
+            os2mo_url: self.os2mo_url.or(lower.os2mo_url),
+            os2mo_token_file: self.os2mo_token_file.or(lower.os2mo_token_file),
+            os2mo_token_url: self.os2mo_token_url.or(lower.os2mo_token_url),
+            os2mo_client_id: self.os2mo_client_id.or(lower.os2mo_client_id),
+            os2mo_client_secret_file: self.os2mo_client_secret_file.or(lower.os2mo_client_secret_file),
+            os2mo_authority_file: self.os2mo_authority_file.or(lower.os2mo_authority_file),
+            os2mo_listeners: self.os2mo_listeners.or(lower.os2mo_listeners),
+            os2mo_minutes: self.os2mo_minutes.or(lower.os2mo_minutes),
             log_level: self.log_level.or(lower.log_level),
             log_format: self.log_format.or(lower.log_format),
         }

@@ -120,6 +120,16 @@ pub fn app(settings: &Settings, db: Db) -> Outcome<App> {
             groups: set.groups.clone(),
         }),
     };
+    let os2mo = match &settings.os2mo {
+        None => None,
+        Some(set) => Some(web::organisation::Os2mo {
+            client: os2mo::Client::new(set.settings.clone())
+                .map_err(|e| Stop(format!("OS2mo cannot be read: {e}.")))?,
+            url: set.settings.url.clone(),
+            listeners: set.listeners.clone(),
+            minutes: i64::from(set.minutes),
+        }),
+    };
     let public_url = settings.public_url.to_string();
     Ok(App::new(
         db,
@@ -130,5 +140,6 @@ pub fn app(settings: &Settings, db: Db) -> Outcome<App> {
     )
     .behind(settings.trusted_proxies.clone())
     .answering(settings.api_requests)
+    .reading(os2mo)
     .with_provider(provider, &public_url))
 }

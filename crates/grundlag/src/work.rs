@@ -112,8 +112,14 @@ async fn attempt(app: App, job: Claimed) -> Result<(), Failed> {
     if kind == Kind::Retention {
         erase_leavers(&app, now).await?;
     }
+    // Asks others over the network, and must not hold the one writer meanwhile.
+    let asked = match kind {
+        Kind::Os2mo => Some(crate::listen::round(&app).await?),
+        _ => None,
+    };
     let mut tx = app.db.write().await?;
     let again = match kind {
+        Kind::Os2mo => asked.unwrap_or(now),
         Kind::NewDay => new_day(&app, &mut tx, now.day(&app.zone)).await?,
         Kind::Tidy => tidy(&mut tx, now).await?,
         Kind::Retention => retention(&app, &mut tx, now).await?,

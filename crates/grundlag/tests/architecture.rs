@@ -42,7 +42,8 @@ fn dependencies_point_one_way() {
     assert_eq!(of("language"), set(&["fullforms"]));
     assert_eq!(of("store"), set(&["intake", "model"]));
     assert_eq!(of("oidc"), set(&[]));
-    assert_eq!(of("web"), set(&["intake", "model", "oidc", "store"]));
+    assert_eq!(of("os2mo"), set(&["intake"]));
+    assert_eq!(of("web"), set(&["intake", "model", "oidc", "os2mo", "store"]));
 }
 
 fn sources(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {

@@ -207,6 +207,7 @@ fn the_sample_configuration_reads() {
     let secret = folder.file("oidc-secret", "a secret", 0o600);
     let all = all
         .replace("/etc/grundlag/database", &address.display().to_string())
-        .replace("/etc/grundlag/oidc-secret", &secret.display().to_string());
+        .replace("/etc/grundlag/oidc-secret", &secret.display().to_string())
+        .replace("/etc/grundlag/os2mo-secret", &secret.display().to_string());
     read(&[&flag(&folder.file("all.toml", &all, 0o600))], &[]).unwrap();
 }

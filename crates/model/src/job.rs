@@ -11,6 +11,8 @@ words! {
         Tidy = "tidy",
         /// Remove what is kept no longer, and note the log's head. Stands: does itself again each midnight.
         Retention = "retention",
+        /// Ask OS2mo for what is new, when it is set. Stands: does itself again after some minutes.
+        Os2mo = "os2mo",
     }
 }
 

@@ -80,6 +80,8 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
         "0017_draft",
         include_str!("../migrations/0017_draft.sql"),
         include_str!("../migrations/0017_draft.sql"),
+    ),
+    (
         "0014_os2mo",
         include_str!("../migrations/0014_os2mo.sql"),
         include_str!("../migrations/0014_os2mo.sql"),

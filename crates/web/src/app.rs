@@ -28,6 +28,8 @@ pub struct App {
     pub rate: Arc<crate::api::Rate>,
     /// The organisation's identity provider, when people sign in there.
     pub provider: Option<Arc<crate::access::SignInProvider>>,
+    /// Where the organisation is read from, beside files.
+    pub os2mo: Option<Arc<crate::organisation::Os2mo>>,
     /// The address that people type, without a slash at its end.
     pub public_url: Arc<str>,
     /// Turns at hashing passwords.
@@ -47,6 +49,7 @@ impl App {
             attempts: Arc::default(),
             rate: Arc::new(crate::api::Rate::new(crate::api::A_SECOND)),
             provider: None,
+            os2mo: None,
             public_url: "".into(),
             hashing: Arc::new(Semaphore::new(crate::access::AT_ONCE)),
         }
@@ -76,6 +79,15 @@ impl App {
         Self {
             provider: provider.map(Arc::new),
             public_url: public_url.into(),
+            ..self
+        }
+    }
+
+    /// With an organisation that is read from OS2mo too.
+    #[must_use]
+    pub fn reading(self, os2mo: Option<crate::organisation::Os2mo>) -> Self {
+        Self {
+            os2mo: os2mo.map(Arc::new),
             ..self
         }
     }

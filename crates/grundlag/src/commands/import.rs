@@ -3,7 +3,6 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::Args;
 use model::organisation::ImportState;
@@ -24,9 +23,10 @@ const DOUBTS: i64 = 50;
 /// Two formats, told apart by their columns: organisation.csv and people.csv, or the five files that OS2mo makes for
 /// Plan2learn (bruger, organisation, engagement, stillingskode, leder). CSV with semicolons or commas, UTF-8 or
 /// Windows-1252, or XLSX. CPR numbers are dropped before anything is stored. The same as "Hent ind" in the browser.
+/// The word os2mo in place of files reads the organisation from OS2mo, as it is today (os2mo_url and its like).
 #[derive(Args)]
 pub struct Import {
-    /// All files of one format
+    /// All files of one format, or the word os2mo
     #[arg(required_unless_present = "undo")]
     files: Vec<PathBuf>,
     /// The day from which the files hold [default: today]
@@ -63,11 +63,10 @@ impl Import {
                 "The database is empty. `grundlag user add --help` tells how the organisation begins.",
             ));
         }
-        let files = self
-            .files
-            .iter()
-            .map(|path| read(path))
-            .collect::<Outcome<Vec<Upload>>>()?;
+        let from_os2mo = self.files == [Path::new("os2mo")];
+        if from_os2mo && self.valid_on.is_some_and(|day| day != app.today()) {
+            return Err(Stop::because("OS2mo is read as it is today: leave --valid-on out."));
+        }
         let now = app.now();
         let new = NewImport {
             id: app.id::<ImportId>(now),
@@ -75,16 +74,29 @@ impl Import {
             by: None,
             now,
         };
-        let ids = {
-            let app = app.clone();
-            Arc::new(move || app.id::<ImportId>(now).0)
-        };
-        store::import::stage(&app.db, &new, files, &(ids as store::import::Ids))
-            .await
-            .map_err(|error| match error {
-                NotStaged::File(error) => Stop(organisation::refused_file(ENGLISH, &error)),
-                NotStaged::Store(error) => error.into(),
+        let ids = crate::listen::ids(app, now);
+        let mut digest = None;
+        let staged = if from_os2mo {
+            let os2mo = app.os2mo.as_ref().ok_or_else(|| {
+                Stop::because("There is no os2mo_url in the configuration. docs/operation.md tells how to connect.")
             })?;
+            let (handed, told) = crate::listen::read(app, os2mo)
+                .await
+                .map_err(|error| Stop(organisation::os2mo_wrong(ENGLISH, &error)))?;
+            digest = Some(told);
+            store::import::stage_handed(&app.db, &new, handed, &ids).await
+        } else {
+            let files = self
+                .files
+                .iter()
+                .map(|path| read(path))
+                .collect::<Outcome<Vec<Upload>>>()?;
+            store::import::stage(&app.db, &new, files, &ids).await
+        };
+        staged.map_err(|error| match error {
+            NotStaged::File(error) => Stop(organisation::refused_file(ENGLISH, &error)),
+            NotStaged::Store(error) => error.into(),
+        })?;
         let import = preview(app, new.id).await?;
         if !self.apply {
             store::import::drop_staged(&app.db, new.id).await?;
@@ -111,6 +123,10 @@ impl Import {
                 ),
                 error => Stop(organisation::not_applied(ENGLISH, &error)),
             });
+        }
+        if let Some(digest) = digest {
+            // What waited from OS2mo is older than this.
+            store::os2mo::took(&app.db, &digest, Some(new.id), now).await?;
         }
         println!("Done. `grundlag import --undo` takes it back, until the next import.");
         Ok(())

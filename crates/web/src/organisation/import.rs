@@ -12,7 +12,7 @@ use model::organisation::ImportState;
 use store::import::{Ids, Import, NewImport, NotStaged, Upload};
 
 use super::form::Errors;
-use super::sentences;
+use super::{os2mo, sentences};
 use crate::{Ctx, Error, Page, paths};
 
 /// Bytes of all files together, and of one.
@@ -30,6 +30,7 @@ struct ImportPage<'a> {
     errors: Errors,
     valid_on: String,
     history: Vec<Line>,
+    os2mo: Option<os2mo::Shown>,
 }
 
 struct Line {
@@ -48,7 +49,12 @@ pub async fn show(ctx: Ctx) -> Page {
 }
 
 async fn page(ctx: &Ctx, valid_on: &str, errors: Errors) -> Page {
-    let history = store::import::history(&mut ctx.read().await?, HISTORY).await?;
+    let mut conn = ctx.read().await?;
+    let history = store::import::history(&mut conn, HISTORY).await?;
+    let os2mo = match &ctx.app.os2mo {
+        Some(os2mo) => Some(os2mo::shown(ctx, os2mo, &store::os2mo::state(&mut conn).await?)),
+        None => None,
+    };
     let unfit = !errors.is_empty();
     let history = history.iter().map(|import| line(ctx, import)).collect();
     let page = ImportPage {
@@ -56,6 +62,7 @@ async fn page(ctx: &Ctx, valid_on: &str, errors: Errors) -> Page {
         errors,
         valid_on: valid_on.to_owned(),
         history,
+        os2mo,
     };
     if unfit { ctx.unfit(&page) } else { ctx.page(&page) }
 }
@@ -69,6 +76,7 @@ fn line(ctx: &Ctx, import: &Import) -> Line {
         by: match (&import.staged_by_name, import.staged_by) {
             (Some(name), _) => name.clone(),
             (None, Some(_)) => String::new(),
+            (None, None) if import.format == store::import::FROM_OS2MO => t.org_import_by_itself(),
             (None, None) => t.org_import_by_command(),
         },
         state: match import.state {

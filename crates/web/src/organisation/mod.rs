@@ -14,6 +14,7 @@ mod import;
 mod merge_unit;
 mod move_unit;
 mod names;
+mod os2mo;
 mod pick;
 mod post_form;
 mod reorganise;
@@ -28,6 +29,7 @@ mod tree;
 
 use model::may::Action;
 
+pub use os2mo::{Os2mo, sentence as os2mo_wrong};
 pub use sentences::{not_applied, not_undone, problem, refused_file, turn};
 
 use crate::routes::Routes;

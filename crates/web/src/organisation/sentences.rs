@@ -142,7 +142,13 @@ pub fn problem(t: Texts, problem: &Problem) -> String {
                 "control_character" => t.org_row_control_character(column),
                 _ => t.org_row_person_number(column),
             };
-            t.org_row(file, i64::from(*row), what)
+            // What another system hands over has keys in place of rows.
+            match (row, fault.as_str()) {
+                (0, "unknown_parent") => t.org_key(file, t.org_key_unknown_parent()),
+                (0, "unknown_person") => t.org_key(file, t.org_key_unknown_person()),
+                (0, _) => t.org_key(file, what),
+                _ => t.org_row(file, i64::from(*row), what),
+            }
         }
         Problem::Leaderless { unit, above } => match above {
             Some(above) => t.org_doubt_leaderless_under(unit, above),

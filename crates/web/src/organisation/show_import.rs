@@ -206,6 +206,7 @@ async fn preview(ctx: &Ctx, conn: &mut Conn, import: &Import, choice: &Choice, f
     }
     let format = match import.format.as_str() {
         "os2mo" => t.org_format_os2mo(),
+        store::import::FROM_OS2MO => t.org_format_os2mo_api(),
         _ => t.org_format_sample(),
     };
     let refused = flash.is_some();
