@@ -81,7 +81,7 @@ pub struct Given {
     #[arg(long, global = true, value_name = "GROUPS", value_delimiter = ',')]
     #[serde(default, deserialize_with = "groups")]
     pub oidc_groups: Option<Vec<GroupRole>>,
-    /// OS2mo's GraphQL with its version, which the organisation is read from: https://os2mo.example.dk/graphql/v25
+    /// OS2mo's GraphQL, which the organisation is read from; the address ends with a version, as /graphql/v25
     #[arg(long, global = true, value_name = "URL")]
     pub os2mo_url: Option<String>,
     /// A file that holds a token for OS2mo, which something else keeps fresh

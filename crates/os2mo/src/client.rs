@@ -61,7 +61,7 @@ impl Default for Limits {
             page: 500,
             objects: 100_000,
             bytes: 20_000_000,
-            patience: Duration::from_secs(60),
+            patience: Duration::from_mins(1),
             together: Duration::from_mins(6),
         }
     }

@@ -1,5 +1,5 @@
 //! What is asked of OS2mo. References are asked for as identities, and classes (job titles, kinds of units, levels) as a
-//! collection of their own: that spares OS2mo a look-up for every row, and reads the same in versions 22 to 29.
+//! collection of their own: that spares OS2mo a look-up for every row.
 
 /// A page of units as they are today.
 pub const UNITS: &str = "

@@ -23,7 +23,7 @@ const DOUBTS: i64 = 50;
 /// Two formats, told apart by their columns: organisation.csv and people.csv, or the five files that OS2mo makes for
 /// Plan2learn (bruger, organisation, engagement, stillingskode, leder). CSV with semicolons or commas, UTF-8 or
 /// Windows-1252, or XLSX. CPR numbers are dropped before anything is stored. The same as "Hent ind" in the browser.
-/// The word os2mo in place of files reads the organisation from OS2mo, as it is today (os2mo_url and its like).
+/// The word os2mo in place of files reads the organisation from OS2mo, as it is today (see --os2mo-url).
 #[derive(Args)]
 pub struct Import {
     /// All files of one format, or the word os2mo
