@@ -7,6 +7,7 @@ pub mod sealed;
 pub mod settings;
 pub mod start;
 pub mod stop;
+mod wording;
 pub mod work;
 
 pub use stop::{Outcome, Stop};

@@ -42,7 +42,7 @@ fn dependencies_point_one_way() {
     assert_eq!(of("language"), set(&["fullforms"]));
     assert_eq!(of("store"), set(&["intake", "model"]));
     assert_eq!(of("oidc"), set(&[]));
-    assert_eq!(of("web"), set(&["intake", "model", "oidc", "store"]));
+    assert_eq!(of("web"), set(&["intake", "language", "model", "oidc", "store"]));
 }
 
 fn sources(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {

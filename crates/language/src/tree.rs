@@ -85,7 +85,10 @@ pub fn tally(
     let mut by_month: BTreeMap<(usize, String), Vec<&Counted>> = BTreeMap::new();
     for document in documents {
         for &unit in &document.units {
-            by_month.entry((unit, document.month.clone())).or_default().push(document);
+            by_month
+                .entry((unit, document.month.clone()))
+                .or_default()
+                .push(document);
             if document.in_year {
                 by_unit.entry(unit).or_default().push(document);
             }
@@ -118,7 +121,10 @@ fn compare(year: &mut BTreeMap<usize, UnitYear>, parents: &[Option<usize>], elem
     let mut siblings: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
     for (&unit, figures) in year.iter() {
         if figures.amount.is_enough() {
-            siblings.entry(parents.get(unit).copied().flatten()).or_default().push(unit);
+            siblings
+                .entry(parents.get(unit).copied().flatten())
+                .or_default()
+                .push(unit);
         }
     }
     for units in siblings.values() {
@@ -130,8 +136,11 @@ fn compare(year: &mut BTreeMap<usize, UnitYear>, parents: &[Option<usize>], elem
             let found: Vec<(f64, Silence)> = units
                 .iter()
                 .map(|&unit| {
-                    let others: Vec<(f64, f64)> =
-                        units.iter().filter(|other| **other != unit).map(|other| exposure(*other)).collect();
+                    let others: Vec<(f64, f64)> = units
+                        .iter()
+                        .filter(|other| **other != unit)
+                        .map(|other| exposure(*other))
+                        .collect();
                     let (shown, passages) = exposure(unit);
                     let all: Vec<(f64, f64)> = units.iter().map(|unit| exposure(*unit)).collect();
                     let amount = year[&unit].amount;
@@ -162,7 +171,11 @@ const fn count(n: u64) -> f64 {
 }
 
 fn figures(documents: &[&Counted], elements: usize, random: &mut Random) -> (Amount, Vec<Shown>) {
-    let read: Vec<&Counted> = documents.iter().copied().filter(|d| !d.missing && d.passages > 0).collect();
+    let read: Vec<&Counted> = documents
+        .iter()
+        .copied()
+        .filter(|d| !d.missing && d.passages > 0)
+        .collect();
     let amount = Amount {
         documents: read.len(),
         sources: read.iter().map(|d| d.source.as_str()).collect::<BTreeSet<_>>().len(),
@@ -252,7 +265,10 @@ mod tests {
         documents.extend((0..2).map(|_| document(&[2, 0], "d", 20, 0)));
         let tally = tally(&documents, &[None, Some(0), Some(0)], 1, &[], 1);
         let root = &tally.year[&0];
-        assert_eq!((root.amount.documents, root.amount.sources, root.shown[0].own), (8, 4, 24));
+        assert_eq!(
+            (root.amount.documents, root.amount.sources, root.shown[0].own),
+            (8, 4, 24)
+        );
         let share = root.shown[0].share.unwrap();
         assert!((share.value - 0.15).abs() < 1e-12 && share.low < share.value && share.value < share.high);
         assert!(tally.year[&1].shown[0].share.is_some());
@@ -264,7 +280,11 @@ mod tests {
     #[test]
     fn a_silent_unit_is_told_from_one_whose_files_could_not_be_read() {
         let full = |unit: usize, own: u32| (0..25).map(move |n| document(&[unit, 0], ["a", "b", "c"][n % 3], 20, own));
-        let mut documents: Vec<Counted> = full(1, 3).chain(full(2, 4)).chain(full(3, 0)).chain(full(4, 0)).collect();
+        let mut documents: Vec<Counted> = full(1, 3)
+            .chain(full(2, 4))
+            .chain(full(3, 0))
+            .chain(full(4, 0))
+            .collect();
         documents.extend((0..10).map(|_| Counted {
             missing: true,
             passages: 0,

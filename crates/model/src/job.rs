@@ -11,6 +11,10 @@ words! {
         Tidy = "tidy",
         /// Remove what is kept no longer, and note the log's head. Stands: does itself again each midnight.
         Retention = "retention",
+        /// Read documents that were handed in. Stands: looks again each minute, and at once when one is handed in.
+        ReadWording = "read_wording",
+        /// Count everything again when documents, rules or readings have changed. Stands as well.
+        MeasureWording = "measure_wording",
     }
 }
 

@@ -64,6 +64,8 @@ create table wording_measure (
     id uuid primary key,
     lexicon_version bigint not null references wording_lexicon (version),
     measured_at bigint not null,
+    -- What it was measured from, so that nothing is measured twice.
+    basis text not null,
     -- The day up to which the last twelve months are counted.
     until_day text not null,
     documents bigint not null,

@@ -233,13 +233,7 @@ pub async fn counts(conn: &mut Conn, below: &[UnitId]) -> Result<Counts> {
 
 /// Deletes a document with its passages and all that was found and said of them, and withdraws its traces with `reason`. False
 /// when it is gone already.
-pub async fn delete(
-    tx: &mut Conn,
-    id: DocumentId,
-    reason: &str,
-    at: Instant,
-    by: Option<PersonId>,
-) -> Result<bool> {
+pub async fn delete(tx: &mut Conn, id: DocumentId, reason: &str, at: Instant, by: Option<PersonId>) -> Result<bool> {
     super::withdraw_traces_of(tx, id, reason, at, by).await?;
     for statement in [
         "delete from wording_reading where passage_id in (select id from wording_passage where document_id = $1)",

@@ -12,6 +12,8 @@ pub struct Measuring {
     pub id: Uuid,
     pub lexicon_version: i64,
     pub measured_at: Instant,
+    /// What it was measured from; see [`basis`].
+    pub basis: String,
     /// The last twelve months are counted up to this day, inclusive.
     pub until_day: Day,
     pub documents: i64,
@@ -102,13 +104,14 @@ pub async fn keep_figures(tx: &mut Conn, figures: Figures) -> Result<()> {
     }
     let m = figures.measuring;
     tx.run(
-        "insert into wording_measure (id, lexicon_version, measured_at, until_day, documents, missing, passages, words,
+        "insert into wording_measure (id, lexicon_version, measured_at, basis, until_day, documents, missing, passages, words,
                                       frame, short, boilerplate, duplicate, foreign_language)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         args![
             m.id,
             m.lexicon_version,
             m.measured_at,
+            m.basis,
             m.until_day,
             m.documents,
             m.missing,
@@ -124,7 +127,17 @@ pub async fn keep_figures(tx: &mut Conn, figures: Figures) -> Result<()> {
     .await?;
     let months = figures.months.into_iter().map(|f| {
         args![
-            f.element, f.unit, f.month, f.documents, f.passages, f.own, f.quoted, f.missed, f.share, f.low, f.high
+            f.element,
+            f.unit,
+            f.month,
+            f.documents,
+            f.passages,
+            f.own,
+            f.quoted,
+            f.missed,
+            f.share,
+            f.low,
+            f.high
         ]
     });
     tx.insert(
@@ -171,7 +184,7 @@ pub async fn keep_figures(tx: &mut Conn, figures: Figures) -> Result<()> {
 
 pub async fn measuring(conn: &mut Conn) -> Result<Option<Measuring>> {
     conn.optional(
-        "select id, lexicon_version, measured_at, until_day, documents, missing, passages, words, frame, short,
+        "select id, lexicon_version, measured_at, basis, until_day, documents, missing, passages, words, frame, short,
                 boilerplate, duplicate, foreign_language
          from wording_measure order by measured_at desc limit 1",
         [],
@@ -252,4 +265,30 @@ pub async fn words(conn: &mut Conn, unit: UnitId) -> Result<Vec<Word>> {
         args![unit],
     )
     .await
+}
+
+/// What a measuring would be made from now: another text, another rule or another round gives another basis.
+pub async fn basis(conn: &mut Conn, today: Day) -> Result<String> {
+    let (documents, newest, deleted_from, version, round, month): (i64, i64, i64, i64, i64, String) = conn
+        .one(
+            "select (select count(*) from wording_document where state in ('read', 'missing')),
+                    (select coalesce(max(read_at), 0) from wording_document),
+                    (select cast(coalesce(sum(words), 0) as bigint) from wording_document),
+                    (select coalesce(max(version), 0) from wording_lexicon),
+                    (select coalesce(max(closed_at), 0) from wording_round),
+                    cast($1 as text)",
+            args![today.month()],
+        )
+        .await?;
+    let editions: Vec<(model::EditionId,)> = conn
+        .all(
+            "select e.id from edition e where e.state = 'published' and e.in_force_from <= $1 order by e.id",
+            args![today],
+        )
+        .await?;
+    let editions: Vec<String> = editions.iter().map(|(id,)| id.to_string()).collect();
+    Ok(format!(
+        "{documents} {newest} {deleted_from} {version} {round} {month} {}",
+        editions.join(" ")
+    ))
 }

@@ -231,3 +231,39 @@ pub async fn readings(conn: &mut Conn, passage: PassageId, element: ElementId) -
         .await?;
     Ok(rows.into_iter().map(|(says,)| says).collect())
 }
+
+/// Where everything counts: each unit that was ever there with a unit above it (or itself) of today, nearest first.
+pub async fn scopes(conn: &mut Conn) -> Result<Vec<(UnitId, UnitId)>> {
+    conn.all(
+        "select unit_id, ancestor_id from unit_scope order by unit_id, distance",
+        [],
+    )
+    .await
+}
+
+/// The tree of today: unit and the one above.
+pub async fn parents(conn: &mut Conn) -> Result<Vec<(UnitId, UnitId)>> {
+    conn.all(
+        "select unit_id, parent_id from unit_now where parent_id is not null",
+        [],
+    )
+    .await
+}
+
+/// Everybody's names, so that none of them is called a unit's word.
+pub async fn names(conn: &mut Conn) -> Result<Vec<(String,)>> {
+    conn.all("select name from person", []).await
+}
+
+/// Of each element: passages without a find that were read in closed rounds, and how many showed it after all.
+pub async fn elusion(conn: &mut Conn) -> Result<Vec<(ElementId, i64, i64)>> {
+    conn.all(
+        "select o.element_id, count(*), count(*) filter (where r.says = 'own_words')
+         from wording_round o
+         join wording_sample s on s.round_id = o.id and not s.flagged
+         join wording_reading r on r.round_id = o.id and r.passage_id = s.passage_id and r.number = 1
+         where o.state = 'closed' group by o.element_id",
+        [],
+    )
+    .await
+}

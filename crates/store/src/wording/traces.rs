@@ -81,7 +81,11 @@ pub async fn settle(
 /// What is said where the foundation was the occasion was asked for.
 #[must_use]
 pub const fn rung(about_foundation: bool) -> Rung {
-    if about_foundation { Rung::Prompted } else { Rung::Unprompted }
+    if about_foundation {
+        Rung::Prompted
+    } else {
+        Rung::Unprompted
+    }
 }
 
 /// Withdraws the traces of a document's passages.

@@ -95,7 +95,7 @@ const FOUNDATION: [Action; 8] = [
     Action::SeeShared,
     Action::SeeCascade,
 ];
-const PRACTICE: [Action; 8] = [
+const PRACTICE: [Action; 12] = [
     Action::SeeOverview,
     Action::TellStory,
     Action::ModerateStories,
@@ -104,6 +104,10 @@ const PRACTICE: [Action; 8] = [
     Action::ReviewDecisions,
     Action::Decide,
     Action::TakePart,
+    Action::SeeWording,
+    Action::ReadPassages,
+    Action::LabelPassages,
+    Action::EditWording,
 ];
 const HOUSE: [Action; 12] = [
     Action::SeeOrganisation,
