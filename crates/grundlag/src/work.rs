@@ -22,6 +22,9 @@ const LEASE_MINUTES: i64 = 15;
 /// Between two rounds of tidying up.
 const TIDY_MINUTES: i64 = 60;
 
+/// The program that reads documents in child processes: the one that runs, unless a test says which.
+pub static READER: std::sync::OnceLock<std::path::PathBuf> = std::sync::OnceLock::new();
+
 /// Why an attempt failed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failed {

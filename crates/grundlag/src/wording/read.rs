@@ -14,7 +14,10 @@ const BATCH: i64 = 40;
 pub(super) async fn batch(app: &App, job: &Claimed) -> Result<(), Failed> {
     let waiting = store::wording::waiting(&mut app.db.read().await?, BATCH).await?;
     let now = app.now();
-    let program = std::env::current_exe().map_err(|error| Failed::Reader(error.to_string()))?;
+    let program = match crate::work::READER.get() {
+        Some(program) => program.clone(),
+        None => std::env::current_exe().map_err(|error| Failed::Reader(error.to_string()))?,
+    };
     let read = tokio::task::spawn_blocking(move || {
         waiting
             .into_iter()
