@@ -8,6 +8,7 @@ pub mod sealed;
 pub mod settings;
 pub mod start;
 pub mod stop;
+mod wording;
 pub mod work;
 
 pub use stop::{Outcome, Stop};

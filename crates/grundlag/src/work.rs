@@ -12,6 +12,8 @@ use store::job::Claimed;
 use tokio::sync::watch::Receiver;
 use web::App;
 
+use crate::wording;
+
 /// How long a worker rests when there is nothing to do. A job that nobody waits for at the screen can wait as long.
 const REST: Duration = Duration::from_secs(2);
 /// How long one job may take, and after how long another worker may take it up: longer, so that never two do the same.
@@ -22,9 +24,12 @@ const TIDY_MINUTES: i64 = 60;
 /// People erased in one night: more than leave in a year. The rest wait for the next.
 const LEAVERS: i64 = 5_000;
 
+/// The program that reads documents in child processes: the one that runs, unless a test says which.
+pub static READER: std::sync::OnceLock<std::path::PathBuf> = std::sync::OnceLock::new();
+
 /// Why an attempt failed.
 #[derive(Debug, thiserror::Error)]
-enum Failed {
+pub(crate) enum Failed {
     #[error(transparent)]
     Store(#[from] store::Error),
     #[error("this version does not know jobs of the kind {0:?}")]
@@ -33,6 +38,10 @@ enum Failed {
     TooLong,
     #[error("the program stopped in the middle of it")]
     Panicked,
+    #[error("a document could not be read: {0}")]
+    Reader(String),
+    #[error("a rule of the lexicon cannot be used: {0}")]
+    Rule(#[from] language::rules::RuleError),
     #[error("another worker took it up")]
     Lost,
 }
@@ -109,20 +118,22 @@ pub async fn one(app: &App) -> store::Result<bool> {
 async fn attempt(app: App, job: Claimed) -> Result<(), Failed> {
     let kind: Kind = job.kind.parse().map_err(|_| Failed::Unknown(job.kind.clone()))?;
     let now = app.now();
-    if kind == Kind::Retention {
-        erase_leavers(&app, now).await?;
+    // What asks others, or takes long, does so before the transaction, and must not hold the one writer meanwhile.
+    let mut asked = None;
+    match kind {
+        Kind::ReadWording => return wording::read(&app, &job).await,
+        Kind::MeasureWording => return wording::measure(&app, &job).await,
+        Kind::Retention => erase_leavers(&app, now).await?,
+        Kind::Os2mo => asked = Some(crate::listen::round(&app).await?),
+        Kind::NewDay | Kind::Tidy => {}
     }
-    // Asks others over the network, and must not hold the one writer meanwhile.
-    let asked = match kind {
-        Kind::Os2mo => Some(crate::listen::round(&app).await?),
-        _ => None,
-    };
     let mut tx = app.db.write().await?;
     let again = match kind {
         Kind::Os2mo => asked.unwrap_or(now),
         Kind::NewDay => new_day(&app, &mut tx, now.day(&app.zone)).await?,
         Kind::Tidy => tidy(&mut tx, now).await?,
         Kind::Retention => retention(&app, &mut tx, now).await?,
+        Kind::ReadWording | Kind::MeasureWording => now,
     };
     let ours = if job.stands {
         store::job::done_until(&mut tx, &job, again).await?

@@ -101,7 +101,7 @@ pub enum FileKind {
 }
 
 impl FileKind {
-    fn of(bytes: &[u8]) -> Self {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
             return Self::of_archive(bytes);
         }

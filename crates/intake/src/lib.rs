@@ -13,6 +13,7 @@
 
 mod archive;
 mod decode;
+pub mod documents;
 mod error;
 pub mod export;
 mod file;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use crate::readers::{Extracted, Verdict};
+use crate::readers::{Extracted, Health, Verdict};
 use crate::text::{Kind, Piece, pieces};
 use crate::vocabulary::Vocabulary;
 
@@ -53,7 +53,7 @@ pub struct Passage {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     pub origin: Origin,
-    pub health: crate::readers::Health,
+    pub health: Health,
     /// The document that this one nearly repeats.
     pub duplicate_of: Option<usize>,
     pub words: usize,
@@ -92,12 +92,21 @@ const NEARLY: f64 = 0.8;
 impl Corpus {
     #[must_use]
     pub fn new(files: Vec<(Origin, Extracted)>) -> Self {
+        let cut = files
+            .into_iter()
+            .map(|(origin, extracted)| (origin, extracted.health, pieces(&extracted.blocks)));
+        Self::of_pieces(cut.collect())
+    }
+
+    /// A corpus of documents that were cut to passages before.
+    #[must_use]
+    pub fn of_pieces(files: Vec<(Origin, Health, Vec<Piece>)>) -> Self {
         let mut corpus = Self::default();
         let mut vocabulary = Vocabulary::default();
         let mut tokens_of: Vec<Vec<u32>> = Vec::new();
-        for (at, (origin, extracted)) in files.into_iter().enumerate() {
+        for (at, (origin, health, pieces)) in files.into_iter().enumerate() {
             let mut words = 0;
-            for piece in pieces(&extracted.blocks) {
+            for piece in pieces {
                 let status = status_of(&piece);
                 if status == Status::Counted {
                     words += piece.words;
@@ -113,7 +122,7 @@ impl Corpus {
             }
             corpus.documents.push(Document {
                 origin,
-                health: extracted.health,
+                health,
                 duplicate_of: None,
                 words,
             });

@@ -27,4 +27,5 @@ pub mod readers;
 pub mod rules;
 pub mod statistics;
 pub mod text;
+pub mod tree;
 pub mod vocabulary;

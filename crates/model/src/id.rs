@@ -87,6 +87,11 @@ ids! {
     JobId,
     /// A key to the API.
     TokenId,
+    /// Minutes, a transcript, a strategy: a document in whose wording the foundation may show.
+    DocumentId,
+    PassageId,
+    /// A round of reading passages for one element.
+    ReadingRoundId,
 }
 
 /// Makes a version 7 identity from the time in milliseconds since 1970 and ten random bytes.

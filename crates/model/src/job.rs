@@ -13,6 +13,10 @@ words! {
         Retention = "retention",
         /// Ask OS2mo for what is new, when it is set. Stands: does itself again after some minutes.
         Os2mo = "os2mo",
+        /// Read documents that were handed in. Stands: looks again each minute, and at once when one is handed in.
+        ReadWording = "read_wording",
+        /// Count everything again when documents, rules or readings have changed. Stands as well.
+        MeasureWording = "measure_wording",
     }
 }
 

@@ -25,6 +25,7 @@ pub mod story;
 pub mod text;
 pub mod token;
 pub mod trace;
+pub mod wording;
 
 mod word;
 

@@ -54,6 +54,14 @@ words! {
         LayDraftAside = "lay_draft_aside",
         /// Spread one's dots in a round that one is invited to, and see what it came to.
         TakePart = "take_part",
+        /// How far each element stands in what a unit and everything below it wrote and said: counts, bands, silence.
+        SeeWording = "see_wording",
+        /// The passages behind the counts, and the documents that they stand in.
+        ReadPassages = "read_passages",
+        /// Say what passages show: on the list, and blind in a round.
+        LabelPassages = "label_passages",
+        /// Hand documents in and delete them, open and close rounds, change the rules.
+        EditWording = "edit_wording",
         /// The tree of units with their leaders.
         SeeOrganisation = "see_organisation",
         /// People with their posts and e-mail addresses.
@@ -264,6 +272,23 @@ pub const fn table(action: Action) -> &'static [(Role, Reach)] {
             (Employee, Own),
             (Representative, Own),
         ],
+        Action::SeeWording => &[
+            (Steward, Below),
+            (Director, Below),
+            (Leader, Below),
+            (Representative, Below),
+            (Adviser, Below),
+        ],
+        // Whoever answers for a unit and whoever checks the count; nobody reads the passages of units beside or above.
+        Action::ReadPassages => &[
+            (Steward, Below),
+            (Leader, Below),
+            (Representative, Below),
+            (Adviser, Below),
+        ],
+        // Two pairs of eyes: the works council's are as good as HR's.
+        Action::LabelPassages => &[(Steward, Below), (Representative, Below), (Adviser, Below)],
+        Action::EditWording => &[(Steward, Below)],
         Action::SeeOrganisation => &[
             (Steward, Everywhere),
             (Director, Everywhere),

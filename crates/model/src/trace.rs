@@ -25,6 +25,8 @@ words! {
         Interpretation = "interpretation",
         Story = "story",
         Decision = "decision",
+        /// A passage of a document, or a month of them; see `wording_trace`.
+        Wording = "wording",
     }
 }
 

@@ -249,7 +249,8 @@ arg_from! {
         model::GrantId => |v| v.0, model::SessionId => |v| v.0,
         model::JobId => |v| v.0, model::PolicyId => |v| v.0, model::ClauseId => |v| v.0,
         model::TalkId => |v| v.0, model::CardRoundId => |v| v.0, model::ReminderId => |v| v.0,
-        model::TokenId => |v| v.0
+        model::TokenId => |v| v.0, model::DocumentId => |v| v.0, model::PassageId => |v| v.0,
+        model::ReadingRoundId => |v| v.0
     );
     Int(i64 => |v| v, Instant => |v| v.0);
     Text(
@@ -265,6 +266,10 @@ arg_from! {
         model::organisation::Succession => |v| v.to_string(), model::organisation::Turn => |v| v.to_string(),
         model::policy::Answer => |v| v.to_string(), model::catalogue::Item => |v| v.to_string(),
         model::cascade::Reason => |v| v.to_string(),
+        model::wording::State => |v| v.to_string(), model::wording::Why => |v| v.to_string(),
+        model::wording::Mode => |v| v.to_string(), model::wording::Says => |v| v.to_string(),
+        model::wording::Apart => |v| v.to_string(), model::wording::Silence => |v| v.to_string(),
+        model::wording::RoundState => |v| v.to_string(),
         model::Language => |v| v.to_string()
     );
 }

@@ -45,6 +45,16 @@ pub async fn stand(tx: &mut Conn, id: JobId, kind: Kind, now: Instant) -> Result
     Ok(())
 }
 
+/// A job that stands is due now, because there is something to do.
+pub async fn wake(tx: &mut Conn, kind: Kind, now: Instant) -> Result<()> {
+    tx.run(
+        "update job set run_at = $2 where kind = $1 and stands and state = 'waiting' and run_at > $2",
+        args![kind.word(), now],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Whether a job waits whose time has come, or was left by a worker that took it before `lost_before`.
 pub async fn is_due(conn: &mut Conn, now: Instant, lost_before: Instant) -> Result<bool> {
     let due = conn

@@ -28,5 +28,6 @@ pub mod prominence;
 pub mod story;
 pub mod token;
 pub mod trace;
+pub mod wording;
 
 pub use db::{Arg, Conn, Db, Error, Result};

@@ -86,6 +86,11 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
         include_str!("../migrations/0014_os2mo.sql"),
         include_str!("../migrations/0014_os2mo.sql"),
     ),
+    (
+        "0015_wording",
+        include_str!("../migrations/0015_wording.sql"),
+        include_str!("../migrations/0015_wording.sql"),
+    ),
 ];
 
 const TABLE: &str = "create table if not exists migration (name text primary key, applied_at bigint not null)";

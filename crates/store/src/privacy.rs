@@ -46,6 +46,7 @@ pub const SECTIONS: &[(&str, &str)] = &[
     ("cards", "card_round"),
     ("reminder", "reminder"),
     ("decision", "decision"),
+    ("reading", "wording_reader"),
     ("import", "import"),
     ("given", "role_grant"),
     ("done", "audit"),
@@ -135,6 +136,11 @@ pub async fn held(conn: &mut Conn, person: PersonId) -> Result<Vec<Held>> {
          select 'decision', d.written_at, d.decided_on, cast(null as text), d.decided, u.name, d.why
          from decision d left join unit_now u on u.unit_id = d.unit_id
          where d.written_by = $1 or d.recorded_by = $1 or d.answered_by = $1 or d.withdrawn_by = $1
+         union all
+         select 'reading', o.opened_at, cast(null as text), cast(null as text), coalesce((
+                    select x.headline from element_text x join edition e on e.id = x.edition_id
+                    where x.element_id = o.element_id order by e.number desc limit 1), ''), cast(null as text), ''
+         from wording_reader r join wording_round o on o.id = r.round_id where r.person_id = $1
          union all
          select 'import', m.staged_at, m.valid_on, cast(null as text), m.state, cast(null as text), m.files
          from import m where m.staged_by = $1

@@ -264,6 +264,8 @@ pub enum Evidence {
     },
     /// What was decided; none when it is withdrawn.
     Decision { text: Option<String> },
+    /// Passages of documents, which stand with those who may read them.
+    Wording,
     /// How many took part in what was taken into use.
     Interpretation { participants: Option<u16> },
 }
@@ -403,6 +405,7 @@ fn step(row: StepRow) -> Result<Step> {
             from: row.from_id.zip(row.from_name),
         },
         Source::Decision => Evidence::Decision { text: row.text },
+        Source::Wording => Evidence::Wording,
         Source::Interpretation => Evidence::Interpretation {
             participants: match row.interpretation {
                 Some(body) => serde_json::from_str::<model::interpretation::Body>(&body)?.participants,

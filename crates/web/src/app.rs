@@ -162,6 +162,9 @@ from_new_id!(
     ClauseId,
     TalkId,
     CardRoundId,
+    DocumentId,
+    PassageId,
+    ReadingRoundId,
     ReminderId,
     TokenId
 );

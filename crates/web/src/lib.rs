@@ -30,6 +30,7 @@ pub mod routes;
 mod story;
 mod texts;
 mod trail;
+pub mod wording;
 
 pub use app::{App, Clock, NewId, Random};
 pub use client::Network;

@@ -59,6 +59,7 @@ fn line(ctx: &Ctx, step: &Step, about: About) -> Line {
         let text = match step.evidence {
             Evidence::Story { .. } => t.trail_story_of(day),
             Evidence::Decision { .. } => t.trail_decision_of(day),
+            Evidence::Wording => t.trail_wording_of(day),
             Evidence::Interpretation { .. } => t.trail_interpretation_of(day),
         };
         let small = joined([unit, Some(t.trail_withdrawn(at, &withdrawn.reason))]);
@@ -94,6 +95,7 @@ fn line(ctx: &Ctx, step: &Step, about: About) -> Line {
             false,
             text.is_some().then(|| t.trail_decision()),
         ),
+        Evidence::Wording => (t.trail_wording(step.count), false, None),
         Evidence::Interpretation { participants: Some(n) } => (t.trail_interpreted_by(i64::from(*n)), false, None),
         Evidence::Interpretation { participants: None } => (t.trail_interpreted(), false, None),
     };

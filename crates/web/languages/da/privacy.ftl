@@ -185,3 +185,4 @@ accessibility-tell-text = Skriv til din HR-afdeling eller til den, der har ansva
 accessibility-authority = Erklæringen hos Digitaliseringsstyrelsen
 accessibility-authority-text = En offentlig myndighed laver selv sin erklæring i WAS-værktøjet hos Digitaliseringsstyrelsen, henviser til den her og ser den efter hvert år. Teksten her er det, produktet kan sige.
 frame-accessibility = Tilgængelighed
+data-reading = Runder om sproget, du har læst i

@@ -13,6 +13,12 @@ trail-told = Fortalt fra enheden
 trail-story = En fortælling, hvis tekst er slettet
 trail-story-of = En fortælling fra { $day }
 trail-decision = En beslutning
+trail-wording =
+    { $n ->
+        [one] Et afsnit i et dokument, med egne ord
+       *[other] { $n } afsnit i dokumenter, med egne ord
+    }
+trail-wording-of = Afsnit i dokumenter fra { $day }
 trail-decision-of = En beslutning fra { $day }
 trail-interpreted = Oversat og taget i brug
 trail-interpreted-by = Oversat og taget i brug, { $people ->

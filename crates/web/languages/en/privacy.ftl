@@ -185,3 +185,4 @@ accessibility-tell-text = Write to your HR department or to whoever is responsib
 accessibility-authority = The statement at the Agency for Digital Government
 accessibility-authority-text = A public authority makes its own statement in the Danish Agency for Digital Government’s WAS tool, points to it here and looks it over every year. The text here is what the product can say.
 frame-accessibility = Accessibility
+data-reading = Rounds about wording that you have read in

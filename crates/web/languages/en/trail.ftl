@@ -13,6 +13,12 @@ trail-told = Told from the unit
 trail-story = A story whose text has been erased
 trail-story-of = A story from { $day }
 trail-decision = A decision
+trail-wording =
+    { $n ->
+        [one] A passage in a document, in own words
+       *[other] { $n } passages in documents, in own words
+    }
+trail-wording-of = Passages in documents from { $day }
 trail-decision-of = A decision from { $day }
 trail-interpreted = Interpreted and taken into use
 trail-interpreted-by = Interpreted and taken into use, { $people ->

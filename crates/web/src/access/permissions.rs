@@ -95,7 +95,7 @@ const FOUNDATION: [Action; 8] = [
     Action::SeeShared,
     Action::SeeCascade,
 ];
-const PRACTICE: [Action; 9] = [
+const PRACTICE: [Action; 13] = [
     Action::SeeOverview,
     Action::TellStory,
     Action::ModerateStories,
@@ -105,6 +105,10 @@ const PRACTICE: [Action; 9] = [
     Action::Decide,
     Action::LayDraftAside,
     Action::TakePart,
+    Action::SeeWording,
+    Action::ReadPassages,
+    Action::LabelPassages,
+    Action::EditWording,
 ];
 const HOUSE: [Action; 12] = [
     Action::SeeOrganisation,

@@ -46,6 +46,8 @@ pub const fn writes(action: Action) -> bool {
         | Action::SeeAccess
         | Action::ReadPermissions
         | Action::SeeLog
+        | Action::SeeWording
+        | Action::ReadPassages
         | Action::ApiOrganisation
         | Action::ApiPeople
         | Action::ApiFoundation
@@ -63,6 +65,8 @@ pub const fn writes(action: Action) -> bool {
         | Action::Decide
         | Action::LayDraftAside
         | Action::TakePart
+        | Action::LabelPassages
+        | Action::EditWording
         | Action::ChangeOrganisation
         | Action::ImportOrganisation
         | Action::ManageAccess
@@ -94,6 +98,10 @@ pub fn action(t: Texts, action: Action) -> (String, String) {
         Action::Decide => (t.may_decide(), t.may_decide_text()),
         Action::LayDraftAside => (t.may_lay_draft_aside(), t.may_lay_draft_aside_text()),
         Action::TakePart => (t.may_take_part(), t.may_take_part_text()),
+        Action::SeeWording => (t.may_see_wording(), t.may_see_wording_text()),
+        Action::ReadPassages => (t.may_read_passages(), t.may_read_passages_text()),
+        Action::LabelPassages => (t.may_label_passages(), t.may_label_passages_text()),
+        Action::EditWording => (t.may_edit_wording(), t.may_edit_wording_text()),
         Action::SeeOrganisation => (t.may_see_organisation(), t.may_see_organisation_text()),
         Action::SeePeople => (t.may_see_people(), t.may_see_people_text()),
         Action::ChangeOrganisation => (t.may_change_organisation(), t.may_change_organisation_text()),

@@ -59,6 +59,7 @@ pub(super) enum Evidence {
     Interpretation,
     Story,
     Decision,
+    Wording,
 }
 
 impl From<Source> for Evidence {
@@ -67,6 +68,7 @@ impl From<Source> for Evidence {
             Source::Interpretation => Self::Interpretation,
             Source::Story => Self::Story,
             Source::Decision => Self::Decision,
+            Source::Wording => Self::Wording,
         }
     }
 }

@@ -132,6 +132,7 @@ fn title(t: Texts, section: &str) -> String {
         "shared" => t.data_shared(),
         "talk" => t.data_talk(),
         "cards" => t.data_cards(),
+        "reading" => t.data_reading(),
         "reminder" => t.data_reminder(),
         "decision" => t.data_decision(),
         "import" => t.data_import(),

@@ -35,7 +35,7 @@ type Outcome = Result<Extracted, ReadError>;
 const MARK: &[u8] = b"\x1eread\x1e";
 
 /// The child's side: limits itself, reads standard input, answers on standard output.
-pub fn read_standard_input(name: &str) -> Result<(), CommandError> {
+pub(super) fn read_standard_input(name: &str) -> Result<(), CommandError> {
     limit();
     let mut bytes = Vec::new();
     std::io::stdin().take(MOST_FILE as u64 + 1).read_to_end(&mut bytes)?;

@@ -1,6 +1,6 @@
 //! `grundlag language …`
 
-mod child;
+pub(crate) mod child;
 mod evaluate;
 mod lexicon;
 mod measure;

@@ -1,0 +1,15 @@
+//! The organisation's own wording: documents and their passages, what was found in them, and what people said of it.
+
+mod documents;
+mod figures;
+mod lexicon;
+mod passages;
+mod rounds;
+mod traces;
+
+pub use documents::*;
+pub use figures::*;
+pub use lexicon::*;
+pub use passages::*;
+pub use rounds::*;
+pub use traces::*;
