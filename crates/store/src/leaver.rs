@@ -68,6 +68,7 @@ pub const ERASING: &[&str] = &[
     "update prominence_round set opened_by = null where opened_by = $1",
     "update prominence_round set decided_by = null where decided_by = $1",
     "delete from prominence_invited where person_id = $1",
+    "update wording_reader set person_id = null where person_id = $1",
     "update policy set added_by = null where added_by = $1",
     "update policy_upload set uploaded_by = null where uploaded_by = $1",
     "update policy_answer set answered_by = null where answered_by = $1",
