@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use cpu_time::ProcessTime;
-use language::assignment::{Reader, Seen, assign_in_documents, cold_log_odds};
-use language::detector::Detector;
+use language::assignment::{Reader, assign_in_documents};
+use language::detector::{Detector, Reading};
 use language::expansion::{Settings, Thesaurus, Vectors};
 use language::foundation::Foundation;
 use language::history::History;
@@ -180,25 +180,19 @@ fn joined(paragraphs: &[&str]) -> Vec<String> {
 /// Everything that is said of a passage, from text to elements. A reader meets most of its words in its first megabytes, so a
 /// new reader and one that has read the text before are timed apart. The sum of all that was found tells two builds apart.
 fn whole(detector: &Detector, foundation: &Foundation, passages: &[String], megabytes: f64) -> Outcome {
-    let (mut found, mut sum) = (0_usize, 0_u64);
+    let (mut found, mut sum, mut reading) = (0_usize, 0_u64, Reading::default());
     let mut pass = |reader: &mut Reader<'_>| {
         (found, sum) = (0, 0);
         let began = ProcessTime::now();
         for passage in passages {
-            let tokens = reader.tokens(passage);
-            let reading = reader.read(&tokens);
+            reader.read(passage, &mut reading);
             for hit in &reading.hits {
                 let hit = u64::from(hit.rule) << 32 | u64::from(hit.start) << 16 | u64::from(hit.end);
                 sum = sum.rotate_left(5).wrapping_mul(31) ^ hit;
             }
-            let seen = Seen {
-                cold: cold_log_odds(&reading),
-                row: Vec::new(),
-                reading,
-            };
-            for assigned in assign_in_documents(&seen) {
+            for assigned in assign_in_documents(&reading) {
                 found += 1;
-                sum = sum.rotate_left(5).wrapping_mul(31) ^ assigned.log_odds.to_bits() ^ assigned.mode as u64;
+                sum = sum.rotate_left(5).wrapping_mul(31) ^ (assigned.log_odds * 1e4).round().to_bits() ^ assigned.mode as u64;
             }
         }
         began.elapsed().as_secs_f64()

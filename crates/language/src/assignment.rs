@@ -1,6 +1,6 @@
 //! From evidence to elements: at most two a passage, and how each is shown.
 
-use crate::detector::{Detector, Mode, Reading};
+use crate::detector::{Detector, Mode, Reading, Scratch};
 use crate::foundation::Foundation;
 use crate::learning::{FeatureNames, Gram, Model, Row, block, logistic};
 use crate::likeness::Likened;
@@ -79,6 +79,8 @@ pub struct Reader<'a> {
     likened: Likened<'static>,
     quotes: QuoteIndex,
     language: Language,
+    tokens: Vec<Token>,
+    scratch: Scratch,
 }
 
 impl<'a> Reader<'a> {
@@ -98,6 +100,8 @@ impl<'a> Reader<'a> {
             likened,
             quotes,
             language,
+            tokens: Vec::new(),
+            scratch: Scratch::default(),
         }
     }
 
@@ -106,28 +110,27 @@ impl<'a> Reader<'a> {
         self.quotes.add(text, 0, &mut self.vocabulary);
     }
 
-    #[must_use]
-    pub fn tokens(&mut self, text: &str) -> Vec<Token> {
-        let mut tokens = Vec::new();
-        self.vocabulary.tokenise(text, &mut tokens, None);
+    /// Reads one passage into `reading`, whose room is used again.
+    pub fn read(&mut self, text: &str, reading: &mut Reading) {
+        self.tokens.clear();
+        self.vocabulary.tokenise(text, &mut self.tokens, None);
         self.matcher.grow(&self.vocabulary);
         self.likened.grow(&self.vocabulary);
-        tokens
+        let (matcher, quotes) = (&self.matcher, &self.quotes);
+        self.detector
+            .read(matcher, &mut self.likened, &self.tokens, quotes, &mut self.scratch, reading);
     }
 
     /// Reads one passage and, for the models, its features.
     #[must_use]
     pub fn see(&mut self, text: &str) -> Seen {
-        let tokens = self.tokens(text);
-        let reading = self.detector.read(&self.matcher, &self.likened, &tokens, &self.quotes);
+        let mut reading = Reading::default();
+        self.read(text, &mut reading);
+        let tokens = std::mem::take(&mut self.tokens);
         let row = self.features(&tokens, text, &reading);
+        self.tokens = tokens;
         let cold = cold_log_odds(&reading);
         Seen { reading, row, cold }
-    }
-
-    #[must_use]
-    pub fn read(&self, tokens: &[Token]) -> Reading {
-        self.detector.read(&self.matcher, &self.likened, tokens, &self.quotes)
     }
 
     fn features(&mut self, tokens: &[Token], text: &str, reading: &Reading) -> Row {
@@ -206,8 +209,11 @@ impl<'a> Reader<'a> {
 #[must_use]
 pub fn cold_log_odds(reading: &Reading) -> Vec<f64> {
     let both = reading.scores.iter().zip(&reading.likeness);
-    both.map(|(score, likeness)| SLOPE * f64::from(score + LIKENESS * likeness - MIDDLE))
-        .collect()
+    both.map(|(score, likeness)| log_odds(*score, *likeness)).collect()
+}
+
+fn log_odds(score: f32, likeness: f32) -> f64 {
+    SLOPE * f64::from(score + LIKENESS * likeness - MIDDLE)
 }
 
 /// Down-weights features that stand in most passages: idf over what has been seen, as in any text classifier.
@@ -266,29 +272,37 @@ fn choose(log_odds: &[f64], thresholds: Thresholds) -> Vec<usize> {
 /// The elements of a passage and how they are shown, cold, in a collection where most passages show something.
 #[must_use]
 pub fn assign_cold(seen: &Seen) -> Vec<Assigned> {
-    assign(seen, COLD)
+    assign(&seen.reading, &seen.cold, COLD)
 }
 
 /// As [`assign_cold`], in whole documents.
 #[must_use]
-pub fn assign_in_documents(seen: &Seen) -> Vec<Assigned> {
-    assign(seen, DOCUMENTS)
+pub fn assign_in_documents(reading: &Reading) -> Vec<Assigned> {
+    let nothing = reading
+        .scores
+        .iter()
+        .zip(&reading.likeness)
+        .all(|(score, likeness)| log_odds(*score, *likeness) < DOCUMENTS.first);
+    if nothing {
+        return Vec::new();
+    }
+    assign(reading, &cold_log_odds(reading), DOCUMENTS)
 }
 
-fn assign(seen: &Seen, thresholds: Thresholds) -> Vec<Assigned> {
-    let mode = if seen.reading.quote.is_quote() {
+fn assign(reading: &Reading, cold: &[f64], thresholds: Thresholds) -> Vec<Assigned> {
+    let mode = if reading.quote.is_quote() {
         Mode::Quoted
-    } else if missed_cold(seen) >= 0.0 {
+    } else if missed_cold(reading) >= 0.0 {
         Mode::Missed
     } else {
         Mode::OwnWords
     };
-    choose(&seen.cold, thresholds)
+    choose(cold, thresholds)
         .into_iter()
         .map(|element| Assigned {
             element,
             mode,
-            log_odds: seen.cold[element],
+            log_odds: cold[element],
         })
         .collect()
 }
@@ -307,7 +321,7 @@ impl Learned {
     #[must_use]
     pub fn assign(&self, seen: &Seen) -> Vec<Assigned> {
         let log_odds = self.log_odds(seen);
-        let missed = self.missed.log_odds(&seen.row, missed_cold(seen));
+        let missed = self.missed.log_odds(&seen.row, missed_cold(&seen.reading));
         let mode = if seen.reading.quote.is_quote() {
             Mode::Quoted
         } else if missed >= self.missed_threshold {
@@ -379,7 +393,7 @@ impl HeldOut {
                     .zip(&seen[at].cold)
                     .map(|(model, cold)| model.log_odds(&seen[at].row, *cold))
                     .collect();
-                held_out.missed[at] = missed.log_odds(&seen[at].row, missed_cold(seen[at]));
+                held_out.missed[at] = missed.log_odds(&seen[at].row, missed_cold(&seen[at].reading));
             }
         }
         held_out
@@ -406,8 +420,8 @@ const PENALTIES: [f64; 5] = [0.3, 1.0, 3.0, 10.0, 30.0];
 const MOST_FOR_CHOICE: usize = 600;
 
 /// Log-odds that a passage about an element tells of its absence.
-fn missed_cold(seen: &Seen) -> f64 {
-    let found = f64::from(seen.reading.lament) + ABSENCE_RULES * f64::from(seen.reading.absence);
+fn missed_cold(reading: &Reading) -> f64 {
+    let found = f64::from(reading.lament) + ABSENCE_RULES * f64::from(reading.absence);
     MISSED_SLOPE * (found - MISSED)
 }
 
@@ -424,7 +438,7 @@ fn fit(seen: &[&Seen], labels: &[&Label], elements: usize, penalty: f64) -> (Vec
             Model::fit(&rows, &gram, &cold, &yes, penalty)
         })
         .collect();
-    let cold: Vec<f64> = seen.iter().map(|seen| missed_cold(seen)).collect();
+    let cold: Vec<f64> = seen.iter().map(|seen| missed_cold(&seen.reading)).collect();
     let yes: Vec<bool> = labels
         .iter()
         .map(|label| label.elements.iter().any(|(_, mode)| *mode == Mode::Missed))

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::assignment::{Learned, Reader, Seen, assign_in_documents};
 use crate::corpus::{Corpus, Status};
-use crate::detector::{Detector, Mode, Profile};
+use crate::detector::{Detector, Mode, Profile, Reading};
 use crate::foundation::Foundation;
 use crate::library::Library;
 use crate::morphology::Language;
@@ -212,16 +212,11 @@ pub fn measure(measurement: &Measurement<'_>, corpus: &Corpus) -> Result<Report,
 }
 
 fn read_passage(reader: &mut Reader<'_>, at: usize, text: &str, found: &mut Vec<Found>) {
-    let tokens = reader.tokens(text);
-    let reading = reader.read(&tokens);
-    let seen = Seen {
-        cold: crate::assignment::cold_log_odds(&reading),
-        row: Vec::new(),
-        reading,
-    };
-    for assigned in assign_in_documents(&seen) {
+    let mut reading = Reading::default();
+    reader.read(text, &mut reading);
+    for assigned in assign_in_documents(&reading) {
         let mut rules: Vec<String> = Vec::new();
-        for hit in &seen.reading.hits {
+        for hit in &reading.hits {
             let speaks = reader
                 .detector
                 .speaks_for(hit.rule)
