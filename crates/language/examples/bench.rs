@@ -188,7 +188,7 @@ fn whole(detector: &Detector, foundation: &Foundation, passages: &[String], mega
             reader.read(passage, &mut reading);
             for hit in &reading.hits {
                 let hit = u64::from(hit.rule) << 32 | u64::from(hit.start) << 16 | u64::from(hit.end);
-                sum = sum.rotate_left(5).wrapping_mul(31) ^ hit;
+                sum = sum.wrapping_add(hit.wrapping_mul(0x9E37_79B9_7F4A_7C15));
             }
             for assigned in assign_in_documents(&reading) {
                 found += 1;

@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
         self.vocabulary.tokenise(text, &mut self.tokens, None);
         self.matcher.grow(&self.vocabulary);
         self.likened.grow(&self.vocabulary);
-        let (matcher, quotes) = (&self.matcher, &self.quotes);
+        let (matcher, quotes) = (&mut self.matcher, &self.quotes);
         self.detector
             .read(matcher, &mut self.likened, &self.tokens, quotes, &mut self.scratch, reading);
     }

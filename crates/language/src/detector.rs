@@ -216,7 +216,7 @@ impl Detector {
     /// Reads one passage into `reading`. `matcher` and `likened` must have grown with the vocabulary of the tokens.
     pub fn read(
         &self,
-        matcher: &Matcher<'_>,
+        matcher: &mut Matcher<'_>,
         likened: &mut Likened<'_>,
         passage: &[Token],
         quotes: &QuoteIndex,
@@ -348,8 +348,8 @@ pub fn profiles(foundation: &Foundation, library: &Library) -> Result<Vec<Profil
         .iter()
         .map(|(name, text)| {
             let mut scores = vec![0.0; families];
-            add(&matcher, name, &owners, HEADING, &mut scores);
-            add(&matcher, text, &owners, BODY, &mut scores);
+            add(&mut matcher, name, &owners, HEADING, &mut scores);
+            add(&mut matcher, text, &owners, BODY, &mut scores);
             scores
         })
         .collect();
@@ -413,7 +413,7 @@ fn apart(scores: &mut [Vec<f32>], part: f32) {
     }
 }
 
-fn add(matcher: &Matcher<'_>, text: &[Token], owners: &[(usize, bool, f32)], factor: f32, scores: &mut [f32]) {
+fn add(matcher: &mut Matcher<'_>, text: &[Token], owners: &[(usize, bool, f32)], factor: f32, scores: &mut [f32]) {
     let mut hits = Vec::new();
     matcher.find(text, &mut hits);
     // In order: sums of fractions depend on it, and two runs must give the same profile.

@@ -508,9 +508,12 @@ impl<'a> Likened<'a> {
                 word.passage = self.passage;
                 let row = &self.rows[at * self.width..][..self.width];
                 for (sums, row) in self.sums.as_chunks_mut::<LANES>().0.iter_mut().zip(row.as_chunks::<LANES>().0) {
+                    // Through a copy, so that the compiler sees that the two do not overlap and adds them in vectors.
+                    let mut sum = *sums;
                     for lane in 0..LANES {
-                        sums[lane] += row[lane];
+                        sum[lane] += row[lane];
                     }
+                    *sums = sum;
                 }
             }
             if before != 0 && hash != 0 {
