@@ -7,6 +7,7 @@ use std::path::Path;
 
 use cpu_time::ProcessTime;
 use language::assignment::{Reader, assign_in_documents};
+use language::corpus::{Origin, Survey};
 use language::detector::{Detector, Reading};
 use language::expansion::{Settings, Thesaurus, Vectors};
 use language::foundation::Foundation;
@@ -14,8 +15,12 @@ use language::history::History;
 use language::lexicon::Lexicon;
 use language::library::Library;
 use language::matcher::Matcher;
+use language::measure::{Detectors, Gauge, Measurement};
 use language::morphology::{Danish, Language};
+use language::readers::{Extracted, Format, Health, Verdict};
 use language::rules::Rule;
+use language::statistics::Random;
+use language::text::{Block, Kind};
 use language::vocabulary::{Token, Vocabulary};
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -34,8 +39,9 @@ fn main() -> Outcome {
             let paragraphs: Vec<&str> = text.split("\n\n").map(str::trim).collect();
             whole(&detector, &foundation, &joined(&paragraphs), megabytes)
         }
+        ["stream", text, foundation, megabytes] => stream(text, foundation, megabytes.parse()?),
         ["expansion", text, thesaurus] => expansion(text, thesaurus),
-        _ => Err("bench html FOLDER OUT | throughput TEXT FOUNDATION | whole TEXT FOUNDATION | expansion TEXT THESAURUS".into()),
+        _ => Err("bench html FOLDER OUT | throughput TEXT FOUNDATION | whole TEXT FOUNDATION | stream TEXT FOUNDATION MEGABYTES | expansion TEXT THESAURUS".into()),
     }
 }
 
@@ -192,7 +198,9 @@ fn whole(detector: &Detector, foundation: &Foundation, passages: &[String], mega
             }
             for assigned in assign_in_documents(&reading) {
                 found += 1;
-                sum = sum.rotate_left(5).wrapping_mul(31) ^ (assigned.log_odds * 1e4).round().to_bits() ^ assigned.mode as u64;
+                sum = sum.rotate_left(5).wrapping_mul(31)
+                    ^ (assigned.log_odds * 1e4).round().to_bits()
+                    ^ assigned.mode as u64;
             }
         }
         began.elapsed().as_secs_f64()
@@ -208,6 +216,94 @@ fn whole(detector: &Detector, foundation: &Foundation, passages: &[String], mega
         megabytes / known
     );
     Ok(())
+}
+
+/// Measures a made corpus of many megabytes as `grundlag language measure` does, in two passes, and says how much memory it took.
+/// Documents of some 20 kB are spliced from runs of the text's own words, so that hardly any two are alike.
+fn stream(text: &str, foundation: &str, megabytes: usize) -> Outcome {
+    let text = fs::read_to_string(text)?;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let foundation = Foundation::parse(&fs::read_to_string(foundation)?)?;
+    let document = |number: usize| {
+        let mut random = Random::seeded(number as u64);
+        let (mut out, mut at) = (String::with_capacity(21_000), 0);
+        while out.len() < 20_000 {
+            for place in 0..80 {
+                if place % 4 == 0 || random.below(3) == 0 {
+                    at = random.below(words.len() - 1);
+                }
+                out.push_str(words[at]);
+                out.push(' ');
+                at = (at + 1) % words.len();
+            }
+            // Names and numbers that stand nowhere else, as in any large collection.
+            out.push_str(&format!("sag{number}{}.\n\n", random.below(1_000_000)));
+        }
+        Extracted {
+            format: Format::Text,
+            blocks: out
+                .split("\n\n")
+                .map(|part| Block::new(Kind::Paragraph, part))
+                .collect(),
+            health: Health {
+                pages: None,
+                characters: out.len(),
+                letters: 0.8,
+                known: 0.9,
+                verdict: Verdict::Good,
+            },
+        }
+    };
+    let measurement = Measurement {
+        foundation: &foundation,
+        also_quoted: &[],
+        profiles: None,
+        seed: 1,
+    };
+    let detectors = Detectors::new(&measurement)?;
+    let mut survey = Survey::default();
+    let (documents, began) = (megabytes * 50, ProcessTime::now());
+    for number in 0..documents {
+        let origin = Origin {
+            file: format!("{number}.txt"),
+            unit: format!("enhed {}", number % 40),
+            date: format!("2026-{:02}-01", number % 12 + 1),
+            kind: "referat".into(),
+            source: format!("{}", number % 300),
+        };
+        survey.add(origin, &document(number));
+        if (number + 1) % 12_500 == 0 {
+            println!("first pass, {} MB: {}", (number + 1) / 50, memory()?);
+        }
+    }
+    let mut gauge = Gauge::new(&measurement, &detectors);
+    for number in 0..documents {
+        let passages = survey.passages(number, &document(number).blocks);
+        gauge.read(&survey.documents[number], &passages);
+        if (number + 1) % 12_500 == 0 {
+            println!("second pass, {} MB: {}", (number + 1) / 50, memory()?);
+        }
+    }
+    let report = gauge.report(&survey.documents);
+    println!(
+        "{} documents, {megabytes} MB, {} passages counted, {} boilerplate: {}, {:.0} CPU-s with making the text",
+        report.documents.len(),
+        report.passages.counted,
+        report.passages.boilerplate,
+        memory()?,
+        began.elapsed().as_secs_f64()
+    );
+    Ok(())
+}
+
+/// The most memory that this process has held, as the kernel counts it.
+fn memory() -> Result<String, Box<dyn std::error::Error>> {
+    let status = fs::read_to_string("/proc/self/status")?;
+    let line = status
+        .lines()
+        .find(|line| line.starts_with("VmHWM"))
+        .unwrap_or("VmHWM unknown");
+    Ok(line.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// The words that script/bench-language gives to the peers, so that all look for the same.

@@ -117,8 +117,14 @@ impl<'a> Reader<'a> {
         self.matcher.grow(&self.vocabulary);
         self.likened.grow(&self.vocabulary);
         let (matcher, quotes) = (&mut self.matcher, &self.quotes);
-        self.detector
-            .read(matcher, &mut self.likened, &self.tokens, quotes, &mut self.scratch, reading);
+        self.detector.read(
+            matcher,
+            &mut self.likened,
+            &self.tokens,
+            quotes,
+            &mut self.scratch,
+            reading,
+        );
     }
 
     /// Reads one passage and, for the models, its features.

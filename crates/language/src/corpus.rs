@@ -233,7 +233,10 @@ impl Survey {
 
     /// The passages of a document that was added as number `document`, and which of them count.
     pub fn passages(&mut self, document: usize, blocks: &[Block]) -> Vec<Passage> {
-        let twin = self.documents.get(document).is_some_and(|known| known.duplicate_of.is_some());
+        let twin = self
+            .documents
+            .get(document)
+            .is_some_and(|known| known.duplicate_of.is_some());
         let mut passages = Vec::new();
         for piece in pieces(blocks) {
             let mut status = status_of(&piece);
@@ -271,7 +274,6 @@ fn narrow(n: usize) -> u32 {
 }
 
 /// The smallest of the hashes of its runs of five words, under sixty-four hash functions (Broder 1997).
-#[expect(clippy::cast_possible_truncation, reason = "half of a mixed hash serves")]
 fn sketch<'a>(passages: impl Iterator<Item = &'a [u64]>) -> [u32; HASHES] {
     let mut sketch = [u32::MAX; HASHES];
     for window in passages.flat_map(|words| words.windows(5)) {

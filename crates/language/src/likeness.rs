@@ -219,7 +219,11 @@ fn sense_features(word: &str) -> Features {
     let padded = format!(" {word} ");
     let starts: Vec<usize> = padded.char_indices().map(|(at, _)| at).chain([padded.len()]).collect();
     for n in [4, 5] {
-        features.extend(starts.windows(n + 1).map(|group| (hash(b'c', &padded[group[0]..group[n]]), 0.0)));
+        features.extend(
+            starts
+                .windows(n + 1)
+                .map(|group| (hash(b'c', &padded[group[0]..group[n]]), 0.0)),
+        );
     }
     #[expect(clippy::cast_precision_loss, reason = "letters of one word")]
     let value = LETTERS / ((features.len() - 1).max(1) as f32).sqrt();
@@ -507,7 +511,13 @@ impl<'a> Likened<'a> {
             if word.passage != self.passage {
                 word.passage = self.passage;
                 let row = &self.rows[at * self.width..][..self.width];
-                for (sums, row) in self.sums.as_chunks_mut::<LANES>().0.iter_mut().zip(row.as_chunks::<LANES>().0) {
+                for (sums, row) in self
+                    .sums
+                    .as_chunks_mut::<LANES>()
+                    .0
+                    .iter_mut()
+                    .zip(row.as_chunks::<LANES>().0)
+                {
                     // Through a copy, so that the compiler sees that the two do not overlap and adds them in vectors.
                     let mut sum = *sums;
                     for lane in 0..LANES {
@@ -567,6 +577,46 @@ mod tests {
             "courage"
         );
         assert_eq!(of("Mødet slutter klokken tre, og der er kaffe i kantinen."), NOTHING);
+    }
+
+    #[test]
+    fn rows_and_sieve_give_what_the_features_give() {
+        let likeness = Likeness::shipped(Language::Danish).unwrap();
+        // Each family as an element of its own.
+        let count = likeness.families.len();
+        let at = |key: &str| likeness.families.iter().position(|family| family == key);
+        let share = |key: &str| (0..count).map(|element| f32::from(at(key) == Some(element))).collect();
+        let mut likened = Likened::new(Some(likeness), count, share);
+        let (mut vocabulary, mut out) = (Vocabulary::default(), Vec::new());
+        for example in parse(DANISH).unwrap() {
+            let mut tokens = Vec::new();
+            vocabulary.tokenise(&example.text, &mut tokens, None);
+            likened.grow(&vocabulary);
+            let lament = likened.of(&tokens, &mut out);
+            let plain = likeness.of_text(&example.text);
+            let nothing = plain[count - 1] * AGAINST_NOTHING;
+            for (sum, plain) in out.iter().zip(&plain).take(count - 1) {
+                assert!((sum - (plain - nothing)).abs() < 1e-4, "{}", example.text);
+            }
+            let words: Vec<String> = tokens
+                .iter()
+                .map(|token| vocabulary.word(token.kind()).to_owned())
+                .collect();
+            let hashes: Vec<u64> = words.iter().map(|word| hash(b'w', word)).collect();
+            let (mut sum, mut length) = ([0.0], 0.0);
+            let knows = |word: &u64| likeness.missed.places.contains_key(word);
+            for word in distinct(&words) {
+                length += likeness.missed.add(&[(hash(b'w', word), 1.0)], &mut sum);
+            }
+            for two in hashes.windows(2).filter(|two| two.iter().all(knows)) {
+                length += likeness.missed.add(&[(pair(two[0], two[1]), 1.0)], &mut sum);
+            }
+            assert!(
+                length == 0.0 || (lament - sum[0] / length.sqrt()).abs() < 1e-4,
+                "{}",
+                example.text
+            );
+        }
     }
 
     #[test]

@@ -231,7 +231,8 @@ impl<'a> Matcher<'a> {
 
     #[inline]
     fn carries(&self, view: View<'_>, at: usize, atom: Atom) -> bool {
-        view.marks.get(at).is_none_or(|marks| marks & mark(atom) != 0) && self.holds(self.class_of(view.words[at]), atom)
+        view.marks.get(at).is_none_or(|marks| marks & mark(atom) != 0)
+            && self.holds(self.class_of(view.words[at]), atom)
     }
 
     #[inline]
@@ -257,7 +258,11 @@ impl<'a> Matcher<'a> {
             let number = self.kinds.get(token.kind() as usize).copied().unwrap_or(0);
             let class = &self.classes[number as usize];
             self.marks.push(class.marks);
-            let mut met = Met { class: number, first: 0, end: 0 };
+            let mut met = Met {
+                class: number,
+                first: 0,
+                end: 0,
+            };
             if before != 0 && (class.before || self.classes[before as usize].after) {
                 (met.first, met.end) = self.pair(before, number);
             }
@@ -317,7 +322,11 @@ impl<'a> Matcher<'a> {
             let (hung, other) = (&self.classes[hung as usize], &self.classes[other as usize]);
             for atom in &self.anchors[hung.anchors.0 as usize..hung.anchors.1 as usize] {
                 let hung = self.lexicon.hung[usize::from(*atom)];
-                let (from, to) = if second { (hung.before, hung.after) } else { (hung.after, hung.around) };
+                let (from, to) = if second {
+                    (hung.before, hung.after)
+                } else {
+                    (hung.after, hung.around)
+                };
                 for group in &self.lexicon.groups[from as usize..to as usize] {
                     if group.guard.is_some_and(|guard| self.holds(other, guard.atom)) {
                         for &way in &self.lexicon.order[group.first as usize..group.end as usize] {
@@ -407,7 +416,9 @@ impl<'a> Matcher<'a> {
     #[inline]
     fn guarded(&self, view: View<'_>, at: usize, guard: Guard) -> bool {
         let from = at.saturating_add_signed(isize::from(guard.from));
-        let end = at.saturating_add_signed(isize::from(guard.to) + 1).min(view.words.len());
+        let end = at
+            .saturating_add_signed(isize::from(guard.to) + 1)
+            .min(view.words.len());
         from < end && (from..end).any(|at| self.carries(view, at, guard.atom))
     }
 
@@ -570,6 +581,36 @@ mod tests {
         ] {
             assert_eq!(count(rule, text), expected, "{rule}");
         }
+    }
+
+    #[test]
+    fn what_is_remembered_changes_nothing() {
+        let library = crate::library::Library::shipped(Language::Danish);
+        let rules: Vec<Rule> = library
+            .families
+            .iter()
+            .flat_map(|family| family.rules.clone())
+            .collect();
+        let lexicon = Lexicon::build(&rules, &library.sets, Language::Danish, Danish::BuiltIn).unwrap();
+        let (mut vocabulary, mut matcher, mut met) = (Vocabulary::default(), Matcher::new(&lexicon), 0);
+        // Twice: the second time every pair is known.
+        let examples = include_str!("../data/families/examples.da.txt");
+        for line in examples.lines().chain(examples.lines()) {
+            let (mut tokens, mut found, mut plain) = (Vec::new(), Vec::new(), Vec::new());
+            vocabulary.tokenise(line, &mut tokens, None);
+            matcher.grow(&vocabulary);
+            matcher.find(&tokens, &mut found);
+            (0..tokens.len()).for_each(|at| matcher.find_at(&tokens, at, &mut plain));
+            let rules = |hits: &[Hit]| {
+                let mut rules: Vec<u32> = hits.iter().map(|hit| hit.rule).collect();
+                rules.sort_unstable();
+                rules.dedup();
+                rules
+            };
+            assert_eq!(rules(&found), rules(&plain), "{line}");
+            met += found.len();
+        }
+        assert!(met > 1_000);
     }
 
     #[test]

@@ -356,7 +356,11 @@ struct Counted<'a> {
 
 impl Counted<'_> {
     fn shown(&self, document: usize) -> Shown {
-        self.tallies[document].shown.get(self.element).copied().unwrap_or_default()
+        self.tallies[document]
+            .shown
+            .get(self.element)
+            .copied()
+            .unwrap_or_default()
     }
 
     fn report(&self, name: String, evidence: Vec<Evidence>, seed: u64) -> ElementReport {
@@ -462,7 +466,12 @@ impl Counted<'_> {
 
     fn months(&self) -> Vec<MonthReport> {
         let mut months: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-        for (at, document) in self.documents.iter().enumerate().filter(|(at, _)| self.tallies[*at].passages > 0) {
+        for (at, document) in self
+            .documents
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| self.tallies[*at].passages > 0)
+        {
             let month = months.entry(document.origin.month()).or_default();
             month.0 += self.tallies[at].passages;
             month.1 += self.shown(at).own_words as usize;
