@@ -1,6 +1,6 @@
 //! Likens passages to examples: what people say when they show an idea, or miss it, in words that no rule foresaw.
 //!
-//! The examples (`data/families/examples.da.txt`) are short passages written for the library, each under the families that it shows.
+//! The examples (`data/families/examples*.da.txt`) are short passages written for the library, each under the families that it shows.
 //! A ridge regression over their words (lemma, and groups of four and five letters, so that unseen compounds and inflections still
 //! count) gives every word a weight in every family (Hastie, Tibshirani & Friedman 2009, 3.4.1; solved in its dual form, 12.3.7).
 //! Whether something is missed is read from word forms and pairs of neighbours instead, because it is told by tense and by little words.
@@ -13,7 +13,11 @@ use crate::library::LibraryError;
 use crate::morphology::{Danish, Language};
 use crate::vocabulary::{Token, Vocabulary};
 
-static DANISH: &str = include_str!("../data/families/examples.da.txt");
+static DANISH: &str = concat!(
+    include_str!("../data/families/examples.da.txt"),
+    include_str!("../data/families/examples2.da.txt"),
+    include_str!("../data/families/examples3.da.txt"),
+);
 
 /// Key of the examples that show nothing.
 pub const NOTHING: &str = "none";
