@@ -24,8 +24,10 @@ pub const NOTHING: &str = "none";
 
 /// Penalties, and the weight of letter groups beside the lemma: the middle of a plain that was flat on two collections.
 const RIDGE: f32 = 2.0;
-const RIDGE_MISSED: f32 = 1.0;
+const RIDGE_MISSED: f32 = 0.5;
 const LETTERS: f32 = 0.7;
+/// What a pair of neighbours counts against a word in telling what is missed ("not until", "nobody who").
+const PAIR: f32 = 1.5;
 
 /// One example: the families it shows, and whether as something missed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,7 +134,7 @@ impl Likeness {
                 .iter()
                 .map(|&at| {
                     let hashes: Vec<u64> = words[at].iter().map(|word| hash(b'w', word)).collect();
-                    let pairs = hashes.windows(2).map(|two| vec![(pair(two[0], two[1]), 1.0)]);
+                    let pairs = hashes.windows(2).map(|two| vec![(pair(two[0], two[1]), PAIR)]);
                     let mut single = hashes.clone();
                     single.sort_unstable();
                     single.dedup();
@@ -371,7 +373,7 @@ struct Word {
 }
 
 /// What a passage showing nothing speaks against every element.
-const AGAINST_NOTHING: f32 = 0.6;
+const AGAINST_NOTHING: f32 = 0.45;
 
 impl<'a> Likened<'a> {
     /// `shares` gives the share of a family in every element.
@@ -458,7 +460,7 @@ impl<'a> Likened<'a> {
             };
             if a.missed_length > 0.0 && b.missed_length > 0.0 {
                 let mut column = [missed];
-                missed_length += likeness.missed.add(&vec![(pair(a.hash, b.hash), 1.0)], &mut column);
+                missed_length += likeness.missed.add(&vec![(pair(a.hash, b.hash), PAIR)], &mut column);
                 missed = column[0];
             }
         }
