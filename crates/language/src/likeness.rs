@@ -1,6 +1,6 @@
 //! Likens passages to examples: what people say when they show an idea, or miss it, in words that no rule foresaw.
 //!
-//! The examples (`data/families/examples.da.txt`) are short passages written for the library, each under the families that it shows.
+//! The examples (`data/families/examples*.da.txt`) are short passages written for the library, each under the families that it shows.
 //! A ridge regression over their words (lemma, and groups of four and five letters, so that unseen compounds and inflections still
 //! count) gives every word a weight in every family (Hastie, Tibshirani & Friedman 2009, 3.4.1; solved in its dual form, 12.3.7).
 //! Whether something is missed is read from word forms and pairs of neighbours instead, because it is told by tense and by little words.
@@ -14,15 +14,21 @@ use crate::library::LibraryError;
 use crate::morphology::{Danish, Language};
 use crate::vocabulary::{Token, Vocabulary};
 
-static DANISH: &str = include_str!("../data/families/examples.da.txt");
+static DANISH: &str = concat!(
+    include_str!("../data/families/examples.da.txt"),
+    include_str!("../data/families/examples2.da.txt"),
+    include_str!("../data/families/examples3.da.txt"),
+);
 
 /// Key of the examples that show nothing.
 pub const NOTHING: &str = "none";
 
 /// Penalties, and the weight of letter groups beside the lemma: the middle of a plain that was flat on two collections.
 const RIDGE: f32 = 2.0;
-const RIDGE_MISSED: f32 = 1.0;
+const RIDGE_MISSED: f32 = 0.5;
 const LETTERS: f32 = 0.7;
+/// What a pair of neighbours counts against a word in telling what is missed ("not until", "nobody who").
+const PAIR: f32 = 1.5;
 
 /// One example: the families it shows, and whether as something missed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,7 +155,7 @@ impl Likeness {
                 .iter()
                 .map(|&at| {
                     let hashes: Vec<u64> = words[at].iter().map(|word| hash(b'w', word)).collect();
-                    let pairs = hashes.windows(2).map(|two| vec![(pair(two[0], two[1]), 1.0)]);
+                    let pairs = hashes.windows(2).map(|two| vec![(pair(two[0], two[1]), PAIR)]);
                     let mut single = hashes.clone();
                     single.sort_unstable();
                     single.dedup();
@@ -408,7 +414,7 @@ const BEHIND: usize = 3;
 const LANES: usize = 8;
 
 /// What a passage showing nothing speaks against every element.
-const AGAINST_NOTHING: f32 = 0.6;
+const AGAINST_NOTHING: f32 = 0.45;
 
 /// Bits for the pairs; the shipped examples fill one in fifteen.
 const PAIR_BITS: u64 = 1 << 18;
@@ -530,7 +536,7 @@ impl<'a> Likened<'a> {
                 let pair = pair(before, hash);
                 let (word, bit) = pair_bit(pair);
                 if self.pairs[word] & bit != 0 {
-                    pair_length += likeness.missed.add(&[(pair, 1.0)], &mut pair_sum);
+                    pair_length += likeness.missed.add(&[(pair, PAIR)], &mut pair_sum);
                 }
             }
             before = hash;
