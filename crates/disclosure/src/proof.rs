@@ -341,7 +341,9 @@ impl System {
         let mut pivot = self.rows[row * width + from..(row + 1) * width].to_vec();
         if first != 1 {
             let inverse = inverse(first);
-            pivot.iter_mut().for_each(|x| *x = fold(0, inverse, *x));
+            for x in &mut *pivot {
+                *x = fold(0, inverse, *x);
+            }
         }
         let rows = self.rows.chunks_exact_mut(width).zip(&self.pivots).enumerate();
         for (r, (other, &taken)) in rows {
