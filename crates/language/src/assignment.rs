@@ -204,11 +204,12 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Cold log-odds per element.
+/// Cold log-odds per element. In a quotation the foundation's own wording decides, and likeness to the examples has no say.
 #[must_use]
 pub fn cold_log_odds(reading: &Reading) -> Vec<f64> {
+    let weight = if reading.quote.is_quote() { 0.0 } else { LIKENESS };
     let both = reading.scores.iter().zip(&reading.likeness);
-    both.map(|(score, likeness)| SLOPE * f64::from(score + LIKENESS * likeness - MIDDLE))
+    both.map(|(score, likeness)| SLOPE * f64::from(score + weight * likeness - MIDDLE))
         .collect()
 }
 
