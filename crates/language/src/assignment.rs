@@ -213,15 +213,21 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Cold log-odds per element.
+/// Cold log-odds per element. In a quotation the foundation's own wording decides, and likeness to the examples has no say.
 #[must_use]
 pub fn cold_log_odds(reading: &Reading) -> Vec<f64> {
+    let weight = likeness_weight(reading);
     let both = reading.scores.iter().zip(&reading.likeness);
-    both.map(|(score, likeness)| log_odds(*score, *likeness)).collect()
+    both.map(|(score, likeness)| log_odds(*score, weight * *likeness))
+        .collect()
+}
+
+fn likeness_weight(reading: &Reading) -> f32 {
+    if reading.quote.is_quote() { 0.0 } else { LIKENESS }
 }
 
 fn log_odds(score: f32, likeness: f32) -> f64 {
-    SLOPE * f64::from(score + LIKENESS * likeness - MIDDLE)
+    SLOPE * f64::from(score + likeness - MIDDLE)
 }
 
 /// Down-weights features that stand in most passages: idf over what has been seen, as in any text classifier.
@@ -286,11 +292,12 @@ pub fn assign_cold(seen: &Seen) -> Vec<Assigned> {
 /// As [`assign_cold`], in whole documents.
 #[must_use]
 pub fn assign_in_documents(reading: &Reading) -> Vec<Assigned> {
+    let weight = likeness_weight(reading);
     let nothing = reading
         .scores
         .iter()
         .zip(&reading.likeness)
-        .all(|(score, likeness)| log_odds(*score, *likeness) < DOCUMENTS.first);
+        .all(|(score, likeness)| log_odds(*score, weight * *likeness) < DOCUMENTS.first);
     if nothing {
         return Vec::new();
     }

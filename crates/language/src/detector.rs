@@ -287,7 +287,7 @@ fn borrowed(quote: &crate::quotes::Overlap, element: usize) -> f32 {
     };
     let share = quote.elements.get(element).copied().unwrap_or(0.0);
     if quote.is_quote() {
-        8.0 * share + 2.0 * named
+        8.0 * share + 4.0 * named
     } else {
         3.0 * share + named
     }

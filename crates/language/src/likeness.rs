@@ -615,7 +615,7 @@ mod tests {
                 length += likeness.missed.add(&[(hash(b'w', word), 1.0)], &mut sum);
             }
             for two in hashes.windows(2).filter(|two| two.iter().all(knows)) {
-                length += likeness.missed.add(&[(pair(two[0], two[1]), 1.0)], &mut sum);
+                length += likeness.missed.add(&[(pair(two[0], two[1]), PAIR)], &mut sum);
             }
             assert!(
                 length == 0.0 || (lament - sum[0] / length.sqrt()).abs() < 1e-4,
