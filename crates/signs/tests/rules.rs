@@ -207,6 +207,50 @@ fn nhsr_labels_as_described() {
     assert!(different <= 7, "{different} of {labels} differ");
 }
 
+/// What NHSRplotthedots itself prints: tests/testthat/_snaps/ptd_spc_standard.md and ptd_spc.md (R's
+/// `set.seed(123); rnorm(20)`, mean and limits to three digits, 20 points of common cause), and test-ptd_spc_standard.R (two points near opposite limits).
+#[test]
+fn nhsr_answers_from_its_own_tests() {
+    let normal = [
+        -0.56047565,
+        -0.23017749,
+        1.55870831,
+        0.07050839,
+        0.12928774,
+        1.71506499,
+        0.46091621,
+        -1.26506123,
+        -0.68685285,
+        -0.44566197,
+        1.2240818,
+        0.35981383,
+        0.40077145,
+        0.11068272,
+        -0.55584113,
+        1.78691314,
+        0.49785048,
+        -1.96661716,
+        0.7013559,
+        -0.47279141,
+    ];
+    let chart = xmr(&normal, &up(), &Profile::NHSR);
+    for point in &chart.points {
+        let limits = point.limits.unwrap();
+        for (ours, theirs) in [
+            (point.centre.unwrap(), 0.142),
+            (limits.lower, -3.01),
+            (limits.upper, 3.29),
+        ] {
+            assert!((ours - theirs).abs() < 0.0051, "{ours} for {theirs}");
+        }
+        assert_eq!(point.label, Label::Common);
+    }
+    let mut list = [1.0, -1.0].repeat(8);
+    (list[14], list[15]) = (5.5, -5.5);
+    let chart = xmr(&list, &up(), &Profile::NHSR);
+    assert!(chart.points[14..].iter().all(|point| point.label == Label::Common));
+}
+
 #[test]
 fn a_constant_series_has_no_signal_under_any_profile() {
     for name in signs::profile::Name::ALL {
