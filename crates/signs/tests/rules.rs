@@ -207,31 +207,31 @@ fn nhsr_labels_as_described() {
     assert!(different <= 7, "{different} of {labels} differ");
 }
 
-/// What NHSRplotthedots itself prints: tests/testthat/_snaps/ptd_spc_standard.md and ptd_spc.md (R's
+/// What NHSRplotthedots itself prints: `tests/testthat/_snaps/ptd_spc_standard.md` and `ptd_spc.md` (R's
 /// `set.seed(123); rnorm(20)`, mean and limits to three digits, 20 points of common cause), and test-ptd_spc_standard.R (two points near opposite limits).
 #[test]
 fn nhsr_answers_from_its_own_tests() {
     let normal = [
-        -0.56047565,
-        -0.23017749,
-        1.55870831,
-        0.07050839,
-        0.12928774,
-        1.71506499,
-        0.46091621,
-        -1.26506123,
-        -0.68685285,
-        -0.44566197,
-        1.2240818,
-        0.35981383,
-        0.40077145,
-        0.11068272,
-        -0.55584113,
-        1.78691314,
-        0.49785048,
-        -1.96661716,
-        0.7013559,
-        -0.47279141,
+        -0.560_475_65,
+        -0.230_177_49,
+        1.558_708_31,
+        0.070_508_39,
+        0.129_287_74,
+        1.715_064_99,
+        0.460_916_21,
+        -1.265_061_23,
+        -0.686_852_85,
+        -0.445_661_97,
+        1.224_081_8,
+        0.359_813_83,
+        0.400_771_45,
+        0.110_682_72,
+        -0.555_841_13,
+        1.786_913_14,
+        0.497_850_48,
+        -1.966_617_16,
+        0.701_355_9,
+        -0.472_791_41,
     ];
     let chart = xmr(&normal, &up(), &Profile::NHSR);
     for point in &chart.points {

@@ -103,7 +103,7 @@ fn one(table: &Table, number: usize, finding: &Finding) -> String {
         (Some(certificate), _) => text += &sum(table, certificate),
         (None, Way::Rest) => text += "   Man trækker viste tal fra hinanden.\n",
         (None, _) => {
-            text += "   Man sammenholder mange af de viste tal på én gang. Regnestykket er for langt at skrive her.\n"
+            text += "   Man sammenholder mange af de viste tal på én gang. Regnestykket er for langt at skrive her.\n";
         }
     }
     text + "\n"
