@@ -14,6 +14,7 @@ fn main() {
     organisations();
     municipality();
     wave();
+    threshold();
 }
 
 fn cells(space: &Space) -> impl Iterator<Item = (usize, u32)> + '_ {
@@ -132,4 +133,18 @@ fn wave() {
             .count();
         println!("wave of 30 items, {name}: {figures} cells, {spread} with distributions, {time:.2} s");
     }
+}
+
+/// What the auditor makes of the threshold rule alone, in a whole municipality.
+fn threshold() {
+    let space = generate::municipality(1).space().unwrap();
+    let table = Table::of(&space, |f, c| space.counted(f, c) >= K).unwrap();
+    let start = Instant::now();
+    let report = audit(&table, K, Effort::default());
+    println!(
+        "threshold rule alone, municipality 1: {} groups below {K}, {} with a certificate, in {:.1} s",
+        report.findings.len(),
+        report.findings.iter().filter(|f| f.certificate.is_some()).count(),
+        start.elapsed().as_secs_f64()
+    );
 }

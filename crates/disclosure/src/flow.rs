@@ -10,7 +10,7 @@
 use std::collections::VecDeque;
 
 use crate::board::{Board, Split};
-use crate::space::NONE;
+use crate::space::{Family, NONE};
 
 /// What one more cell would give away, in the light of the units and the cell's own family.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -54,6 +54,9 @@ impl Flow {
         if self.reached.len() < points {
             self.reached.resize(points, UNSEEN);
         }
+        if self.direct(&graph, k) {
+            return Verdict::Safe;
+        }
         let limit = i32::try_from(k).unwrap_or(i32::MAX);
         let mut flow = 0;
         while flow < limit {
@@ -77,6 +80,45 @@ impl Flow {
         if joined { Verdict::Leak } else { Verdict::Known }
     }
 
+    /// Whether k people's worth of flow goes from one half to the other through a single rest of the other family each: the
+    /// usual case, seen without a search.
+    fn direct(&mut self, graph: &Graph<'_, '_>, k: u32) -> bool {
+        let Graph {
+            board, split, other, ..
+        } = *graph;
+        let (labels, own) = (&board.label[other], &board.label[split.family]);
+        let forest = &board.space.families[split.family];
+        let mut flow = 0;
+        for &kind in &split.inside {
+            let label = labels[kind as usize];
+            if label == NONE || self.reached[label as usize] != UNSEEN {
+                continue;
+            }
+            self.reached[label as usize] = START;
+            self.visited.push(label);
+            let (mut inside, mut left) = (0, 0);
+            for &kind in board.rest(other, label) {
+                if own[kind as usize] == split.from {
+                    let half = if forest.under(kind, split.cell) {
+                        &mut inside
+                    } else {
+                        &mut left
+                    };
+                    *half += board.space.counted[kind as usize];
+                    if flow + inside.min(left) >= k {
+                        break;
+                    }
+                }
+            }
+            flow += inside.min(left);
+            if flow >= k {
+                break;
+            }
+        }
+        self.forget();
+        flow >= k
+    }
+
     fn forget(&mut self) {
         for point in self.visited.drain(..) {
             self.reached[point as usize] = UNSEEN;
@@ -91,35 +133,42 @@ impl Flow {
         self.queue.push_back(graph.source);
         while let Some(point) = self.queue.pop_front() {
             let (own, other) = graph.kinds_at(point);
-            for &kind in own.iter().chain(other) {
-                let Some((one, two)) = graph.ends(kind) else { continue };
-                let next = if one == point {
-                    two
-                } else if two == point {
-                    one
-                } else {
+            for &kind in own {
+                // Those of the new cell are still on the list of the one around it.
+                let Some(next) = graph.across(kind, point) else {
                     continue;
                 };
-                if self.reached[next as usize] != UNSEEN {
-                    continue;
-                }
-                if room {
-                    // Flow counts as positive from the own family's end to the other's.
-                    let capacity = i32::try_from(graph.board.space.counted[kind as usize]).unwrap_or(i32::MAX);
-                    let used = self.used[kind as usize];
-                    if (if one == point { capacity - used } else { capacity + used }) == 0 {
-                        continue;
-                    }
-                }
-                self.reached[next as usize] = (kind, point);
-                self.visited.push(next);
-                if next == graph.sink {
+                if self.step(graph, kind, point, next, true, room) {
                     return true;
                 }
-                self.queue.push_back(next);
+            }
+            for &kind in other {
+                let next = graph.own(kind);
+                if next != point && self.step(graph, kind, point, next, false, room) {
+                    return true;
+                }
             }
         }
         false
+    }
+
+    /// Reaches `next` from `point`, if it is new and there is room; whether that is the end.
+    fn step(&mut self, graph: &Graph<'_, '_>, kind: u32, point: u32, next: u32, forward: bool, room: bool) -> bool {
+        if self.reached[next as usize] != UNSEEN {
+            return false;
+        }
+        if room {
+            // Flow counts as positive from the own family's end to the other's.
+            let capacity = i32::try_from(graph.board.space.counted[kind as usize]).unwrap_or(i32::MAX);
+            let used = self.used[kind as usize];
+            if (if forward { capacity - used } else { capacity + used }) == 0 {
+                return false;
+            }
+        }
+        self.reached[next as usize] = (kind, point);
+        self.visited.push(next);
+        self.queue.push_back(next);
+        next == graph.sink
     }
 
     fn push(&mut self, graph: &Graph<'_, '_>, most: i32) -> i32 {
@@ -128,7 +177,7 @@ impl Flow {
         let mut width = most;
         while self.reached[point as usize] != START {
             let (kind, before) = self.reached[point as usize];
-            let forward = graph.ends(kind).is_some_and(|(one, _)| one == before);
+            let forward = graph.own(kind) == before;
             let capacity = i32::try_from(graph.board.space.counted[kind as usize]).unwrap_or(i32::MAX);
             let used = self.used[kind as usize];
             width = width.min(if forward { capacity - used } else { capacity + used });
@@ -148,11 +197,14 @@ struct Graph<'a, 'b> {
     board: &'a Board<'b>,
     split: &'a Split,
     other: usize,
+    forest: &'a Family,
     /// Number of cells in the other family: the own family's points come after.
     cells: u32,
     ground: u32,
     /// The new cell.
     new: u32,
+    /// The cell around it, or the ground.
+    left: u32,
     source: u32,
     sink: u32,
 }
@@ -173,25 +225,33 @@ impl<'a, 'b> Graph<'a, 'b> {
             cells,
             ground,
             new,
+            left,
+            forest: &board.space.families[split.family],
             source,
             sink,
         }
     }
 
-    /// A kind's points: in the own family, in the other. None if both are the ground.
-    fn ends(&self, kind: u32) -> Option<(u32, u32)> {
+    /// A kind's point in the own family.
+    fn own(&self, kind: u32) -> u32 {
         let label = self.board.label[self.split.family][kind as usize];
-        let forest = &self.board.space.families[self.split.family];
-        let one = if label == self.split.from && forest.under(kind, self.split.cell) {
+        if label == self.split.from && self.forest.under(kind, self.split.cell) {
             self.new
         } else if label == NONE {
             self.ground
         } else {
             self.cells + label
-        };
-        let two = self.board.label[self.other][kind as usize];
-        let two = if two == NONE { self.ground } else { two };
-        (one != two).then_some((one, two))
+        }
+    }
+
+    /// A kind's point in the other family, if its own is `point` and not the same.
+    fn across(&self, kind: u32, point: u32) -> Option<u32> {
+        if point == self.left && self.forest.under(kind, self.split.cell) {
+            return None;
+        }
+        let label = self.board.label[self.other][kind as usize];
+        let next = if label == NONE { self.ground } else { label };
+        (next != point).then_some(next)
     }
 
     fn kinds_at(&self, point: u32) -> (&[u32], &[u32]) {

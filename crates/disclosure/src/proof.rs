@@ -22,6 +22,7 @@ use crate::space::NONE;
 
 /// 2¹³ − 1, a prime: products fold back with a shift and a mask, eight at a time.
 const P: u16 = 8_191;
+const MINUS_ONE: u16 = P - 1;
 
 /// Whether every combination that uses one of the new cells is about at least `k` counted people of `sample`. The cells of
 /// `new` are shown on the board already, and so are those of `known`, which follow from the others and add nothing; none of
@@ -37,6 +38,9 @@ pub(crate) fn safe(board: &Board<'_>, new: &[&Split], known: &[&Split], sample: 
     };
     let rank = order.len();
     if !within_reach(free.iter().sum(), u32::try_from(rank).unwrap_or(u32::MAX), k) {
+        return false;
+    }
+    if k > 3 && system.exhausted(&free) {
         return false;
     }
     system.complete(&order);
@@ -67,6 +71,9 @@ pub(crate) fn safe(board: &Board<'_>, new: &[&Split], known: &[&Split], sample: 
                 .zip(&system.kept)
                 .any(|(form, rows)| form.pair_below(&system, rows, k));
         }
+        if system.exhausted(&free) {
+            return false;
+        }
         fresh = system.reduce(&mut free, rank);
     }
 }
@@ -84,6 +91,11 @@ struct System {
     width: usize,
     rows: Vec<u16>,
     pivots: Vec<Option<usize>>,
+    /// About how many of a row's columns are not zero: exact from where it was last changed.
+    filled: Vec<u16>,
+    /// The figures as they were given: one bit for each column, in so many words for each row.
+    figures: Vec<u64>,
+    words: usize,
     kept: Vec<Vec<u16>>,
 }
 
@@ -192,12 +204,17 @@ impl System {
         let columns = kinds.len();
         let width = columns + new.len();
         let mut matrix = vec![0; width * height];
+        let mut filled = vec![0_u16; height];
+        let words = columns.div_ceil(64);
+        let mut figures = vec![0; words * height];
         for i in 0..new.len() {
             matrix[i * width + columns + i] = 1;
         }
         for (column, (_, part)) in kinds.iter().enumerate() {
             for &row in &index[part.clone()] {
                 matrix[place[row] * width + column] = 1;
+                filled[place[row]] += 1;
+                figures[place[row] * words + column / 64] |= 1 << (column % 64);
             }
         }
         let people = kinds.into_iter().map(|k| k.0).collect();
@@ -208,6 +225,9 @@ impl System {
             width,
             rows: matrix,
             pivots,
+            filled,
+            figures,
+            words,
             kept: Vec::new(),
         })
     }
@@ -216,16 +236,16 @@ impl System {
     /// the sample cannot see a new cell at all.
     fn triangle(&mut self, free: &mut [u32]) -> Option<Vec<(usize, usize)>> {
         let mut order = Vec::new();
+        let mut open = self.open();
         for (column, free) in free.iter_mut().enumerate() {
-            if let Some(row) = self.candidate(column) {
-                self.pivots[row] = Some(column);
+            if let Some(row) = self.pivot(column, &mut open) {
                 // What lies before this column is zero in all open rows: it was cleared, or nobody had it.
                 self.clear(row, column, column, |pivot, _| pivot.is_none());
                 order.push((row, column));
                 *free -= 1;
             }
         }
-        let blind = (0..self.pivots.len()).any(|r| self.pivots[r].is_none() && self.uses_new(&self.rows, r));
+        let blind = open.iter().any(|&r| self.uses_new(&self.rows, r));
         (!blind && !order.is_empty()).then_some(order)
     }
 
@@ -238,17 +258,54 @@ impl System {
         }
     }
 
+    /// Whether the figures show three independent combinations, without any search, that touch nobody who is free: a figure
+    /// about none of them, or two that are the same on them. The next set would have to borrow three people then, and prove
+    /// nothing.
+    fn exhausted(&self, free: &[u32]) -> bool {
+        let words = self.words;
+        let mut open = vec![0_u64; words];
+        for (column, _) in free.iter().enumerate().filter(|(_, f)| **f > 0) {
+            open[column / 64] |= 1 << (column % 64);
+        }
+        // A combination with somebody whom none of the others touches is independent of them.
+        let mut seen = vec![0_u64; words];
+        let mut count = 0;
+        let mut before: Vec<(u64, &[u64])> = vec![(0, &[])];
+        for row in self.figures.chunks_exact(words) {
+            let hash = row.iter().zip(&open).fold(0_u64, |hash, (r, o)| {
+                (hash ^ (r & o)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
+            });
+            let same = |other: &[u64]| (0..words).all(|w| (row[w] ^ other.get(w).unwrap_or(&0)) & open[w] == 0);
+            match before.iter().find(|(h, other)| *h == hash && same(other)) {
+                Some((_, other)) => {
+                    let apart = |w: usize| row[w] ^ other.get(w).unwrap_or(&0);
+                    if (0..words).any(|w| apart(w) & !seen[w] != 0) {
+                        count += 1;
+                        if count == 3 {
+                            return true;
+                        }
+                        (0..words).for_each(|w| seen[w] |= apart(w));
+                    }
+                }
+                None => before.push((hash, row)),
+            }
+        }
+        false
+    }
+
     /// Reduced form on another set, of people who are still free as far as possible; takes them, and says how many.
     fn reduce(&mut self, free: &mut [u32], rank: usize) -> usize {
+        let mut open: Vec<usize> = (0..self.pivots.len()).filter(|&r| self.pivots[r].is_some()).collect();
         self.pivots.fill(None);
         let (mut done, mut fresh) = (0, 0);
-        let (open, taken): (Vec<usize>, Vec<usize>) = (0..self.columns).partition(|&c| free[c] > 0);
-        for column in open.into_iter().chain(taken) {
+        let (first, then): (Vec<usize>, Vec<usize>) = (0..self.columns).partition(|&c| free[c] > 0);
+        for column in first.into_iter().chain(then) {
             if done == rank {
                 break;
             }
-            let Some(row) = self.candidate(column) else { continue };
-            self.pivots[row] = Some(column);
+            let Some(row) = self.pivot(column, &mut open) else {
+                continue;
+            };
             self.clear(row, column, 0, |_, _| true);
             done += 1;
             if free[column] > 0 {
@@ -259,29 +316,59 @@ impl System {
         fresh
     }
 
-    /// A row that can still take a pivot in this column.
-    fn candidate(&self, column: usize) -> Option<usize> {
-        (0..self.pivots.len()).find(|&r| self.pivots[r].is_none() && self.rows[r * self.width + column] != 0)
+    /// Gives the column a pivot if a row of `open` can take it. It takes the emptiest: the reduced form is the same
+    /// whichever it is, and an emptier one fills the others less on the way there.
+    fn pivot(&mut self, column: usize, open: &mut Vec<usize>) -> Option<usize> {
+        let able = open.iter().enumerate();
+        let (at, &row) = able
+            .filter(|(_, r)| self.rows[*r * self.width + column] != 0)
+            .min_by_key(|(_, r)| self.filled[**r])?;
+        open.swap_remove(at);
+        self.pivots[row] = Some(column);
+        Some(row)
+    }
+
+    /// Rows that are not empty.
+    fn open(&self) -> Vec<usize> {
+        (0..self.filled.len()).filter(|&r| self.filled[r] > 0).collect()
     }
 
     /// Makes the pivot 1 and the column 0 in the rows that `reach` says, by their pivot and number. Before `from` the
     /// pivot's row is zero.
     fn clear(&mut self, row: usize, column: usize, from: usize, reach: impl Fn(Option<usize>, usize) -> bool) {
         let width = self.width;
-        let inverse = inverse(self.rows[row * width + column]);
-        let pivot: Vec<u16> = self.rows[row * width + from..(row + 1) * width]
-            .iter()
-            .map(|&x| fold(0, inverse, x))
-            .collect();
+        let first = self.rows[row * width + column];
+        let mut pivot = self.rows[row * width + from..(row + 1) * width].to_vec();
+        if first != 1 {
+            let inverse = inverse(first);
+            for x in &mut *pivot {
+                *x = fold(0, inverse, *x);
+            }
+        }
         let rows = self.rows.chunks_exact_mut(width).zip(&self.pivots).enumerate();
         for (r, (other, &taken)) in rows {
             if r == row {
                 other[from..].copy_from_slice(&pivot);
             } else if other[column] != 0 && reach(taken, r) {
-                let factor = P - other[column];
-                for (x, y) in other[from..].iter_mut().zip(&pivot) {
-                    *x = fold(*x, factor, *y);
+                let taken = other[column];
+                let pairs = other[from..].iter_mut().zip(&pivot);
+                let mut filled = 0_u16;
+                // The figures are sums of people, so most factors are 1 and −1.
+                match taken {
+                    1 => pairs.for_each(|(x, y)| {
+                        *x = less(*x + (P - *y));
+                        filled += u16::from(*x != 0);
+                    }),
+                    MINUS_ONE => pairs.for_each(|(x, y)| {
+                        *x = less(*x + *y);
+                        filled += u16::from(*x != 0);
+                    }),
+                    _ => pairs.for_each(|(x, y)| {
+                        *x = fold(*x, P - taken, *y);
+                        filled += u16::from(*x != 0);
+                    }),
                 }
+                self.filled[r] = filled;
             }
         }
     }
@@ -293,6 +380,11 @@ impl System {
     }
 }
 
+/// A sum below 2 P, modulo P.
+fn less(sum: u16) -> u16 {
+    sum.min(sum.wrapping_sub(P))
+}
+
 /// x + factor · y modulo P. The product's upper and lower 13 bits and x add up to less than 4 P; one fold leaves less than
 /// 2 P. All of it stays in 16 bits, so that eight are done at a time on any processor.
 #[expect(clippy::cast_possible_truncation, reason = "halves of a product")]
@@ -301,7 +393,7 @@ fn fold(x: u16, factor: u16, y: u16) -> u16 {
     let (low, high) = (product as u16, (product >> 16) as u16);
     let sum = x + (low & P) + ((high << 3) | (low >> 13));
     let folded = (sum & P) + (sum >> 13);
-    if folded >= P { folded - P } else { folded }
+    less(folded)
 }
 
 /// By Fermat: x to the power of P − 2.

@@ -6,16 +6,21 @@ use std::fs;
 use std::path::Path;
 
 use cpu_time::ProcessTime;
-use language::assignment::{Reader, Seen, assign_in_documents, cold_log_odds};
-use language::detector::Detector;
+use language::assignment::{Reader, assign_in_documents};
+use language::corpus::{Origin, Survey};
+use language::detector::{Detector, Reading};
 use language::expansion::{Settings, Thesaurus, Vectors};
 use language::foundation::Foundation;
 use language::history::History;
 use language::lexicon::Lexicon;
 use language::library::Library;
 use language::matcher::Matcher;
+use language::measure::{Detectors, Gauge, Measurement};
 use language::morphology::{Danish, Language};
+use language::readers::{Extracted, Format, Health, Verdict};
 use language::rules::Rule;
+use language::statistics::Random;
+use language::text::{Block, Kind};
 use language::vocabulary::{Token, Vocabulary};
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -25,8 +30,18 @@ fn main() -> Outcome {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["html", folder, out] => collect(Path::new(folder), out),
         ["throughput", text, foundation] => throughput(text, foundation),
+        ["whole", text, foundation] => {
+            let text = fs::read_to_string(text)?;
+            let foundation = Foundation::parse(&fs::read_to_string(foundation)?)?;
+            let detector = Detector::cold(&foundation, Language::Danish)?;
+            #[expect(clippy::cast_precision_loss, reason = "sizes of a benchmark")]
+            let megabytes = text.len() as f64 / 1e6;
+            let paragraphs: Vec<&str> = text.split("\n\n").map(str::trim).collect();
+            whole(&detector, &foundation, &joined(&paragraphs), megabytes)
+        }
+        ["stream", text, foundation, megabytes] => stream(text, foundation, megabytes.parse()?),
         ["expansion", text, thesaurus] => expansion(text, thesaurus),
-        _ => Err("bench html FOLDER OUT | throughput TEXT FOUNDATION | expansion TEXT THESAURUS".into()),
+        _ => Err("bench html FOLDER OUT | throughput TEXT FOUNDATION | whole TEXT FOUNDATION | stream TEXT FOUNDATION MEGABYTES | expansion TEXT THESAURUS".into()),
     }
 }
 
@@ -122,39 +137,7 @@ fn throughput(text: &str, foundation: &str) -> Outcome {
         hits.len()
     );
 
-    // The detector reads passages, not headings of three words: short paragraphs are joined to some 80 words.
-    let mut passages: Vec<String> = Vec::new();
-    for paragraph in &paragraphs {
-        match passages.last_mut() {
-            Some(last) if last.len() < 500 => {
-                last.push_str(". ");
-                last.push_str(paragraph);
-            }
-            _ => passages.push((*paragraph).to_owned()),
-        }
-    }
-    let mut found = 0;
-    let full = median(|| {
-        let mut reader = Reader::new(&detector, &foundation, Language::Danish);
-        found = 0;
-        let began = ProcessTime::now();
-        for passage in &passages {
-            let tokens = reader.tokens(passage);
-            let reading = reader.read(&tokens);
-            found += assign_in_documents(&Seen {
-                cold: cold_log_odds(&reading),
-                row: Vec::new(),
-                reading,
-            })
-            .len();
-        }
-        Ok(began.elapsed().as_secs_f64())
-    })?;
-    println!(
-        "whole library ({} rules with contexts), quotations, elements: {:.1} MB/s ({found} elements found)",
-        detector.rules().len(),
-        megabytes / full
-    );
+    whole(&detector, &foundation, &joined(&paragraphs), megabytes)?;
 
     let copies = (100.0 / megabytes).ceil().max(1.0);
     let mut history = History::default();
@@ -183,6 +166,144 @@ fn throughput(text: &str, foundation: &str) -> Outcome {
         println!("edit \"{edit}\" over the history: {:.1} ms, {hits} hits", time * 1e3);
     }
     Ok(())
+}
+
+/// The detector reads passages, not headings of three words: short paragraphs are joined to some 80 words.
+fn joined(paragraphs: &[&str]) -> Vec<String> {
+    let mut passages: Vec<String> = Vec::new();
+    for paragraph in paragraphs.iter().filter(|paragraph| !paragraph.is_empty()) {
+        match passages.last_mut() {
+            Some(last) if last.len() < 500 => {
+                last.push_str(". ");
+                last.push_str(paragraph);
+            }
+            _ => passages.push((*paragraph).to_owned()),
+        }
+    }
+    passages
+}
+
+/// Everything that is said of a passage, from text to elements. A reader meets most of its words in its first megabytes, so a
+/// new reader and one that has read the text before are timed apart. The sum of all that was found tells two builds apart.
+fn whole(detector: &Detector, foundation: &Foundation, passages: &[String], megabytes: f64) -> Outcome {
+    let (mut found, mut sum, mut reading) = (0_usize, 0_u64, Reading::default());
+    let mut pass = |reader: &mut Reader<'_>| {
+        (found, sum) = (0, 0);
+        let began = ProcessTime::now();
+        for passage in passages {
+            reader.read(passage, &mut reading);
+            for hit in &reading.hits {
+                let hit = u64::from(hit.rule) << 32 | u64::from(hit.start) << 16 | u64::from(hit.end);
+                sum = sum.wrapping_add(hit.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+            }
+            for assigned in assign_in_documents(&reading) {
+                found += 1;
+                sum = sum.rotate_left(5).wrapping_mul(31)
+                    ^ (assigned.log_odds * 1e4).round().to_bits()
+                    ^ assigned.mode as u64;
+            }
+        }
+        began.elapsed().as_secs_f64()
+    };
+    let new = median(|| Ok(pass(&mut Reader::new(detector, foundation, Language::Danish))))?;
+    let mut reader = Reader::new(detector, foundation, Language::Danish);
+    pass(&mut reader);
+    let known = median(|| Ok(pass(&mut reader)))?;
+    println!(
+        "whole library ({} rules with contexts), likeness, quotations, elements: {:.1} MB/s with a new reader, {:.1} MB/s once it knows the words ({found} elements found, sum {sum:x})",
+        detector.rules().len(),
+        megabytes / new,
+        megabytes / known
+    );
+    Ok(())
+}
+
+/// Measures a made corpus of many megabytes as `grundlag language measure` does, in two passes, and says how much memory it took.
+/// Documents of some 20 kB are spliced from runs of the text's own words, so that hardly any two are alike.
+fn stream(text: &str, foundation: &str, megabytes: usize) -> Outcome {
+    let text = fs::read_to_string(text)?;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let foundation = Foundation::parse(&fs::read_to_string(foundation)?)?;
+    let document = |number: usize| {
+        let mut random = Random::seeded(number as u64);
+        let (mut out, mut at) = (String::with_capacity(21_000), 0);
+        while out.len() < 20_000 {
+            for place in 0..80 {
+                if place % 4 == 0 || random.below(3) == 0 {
+                    at = random.below(words.len() - 1);
+                }
+                out.push_str(words[at]);
+                out.push(' ');
+                at = (at + 1) % words.len();
+            }
+            // Names and numbers that stand nowhere else, as in any large collection.
+            out.push_str(&format!("sag{number}{}.\n\n", random.below(1_000_000)));
+        }
+        Extracted {
+            format: Format::Text,
+            blocks: out
+                .split("\n\n")
+                .map(|part| Block::new(Kind::Paragraph, part))
+                .collect(),
+            health: Health {
+                pages: None,
+                characters: out.len(),
+                letters: 0.8,
+                known: 0.9,
+                verdict: Verdict::Good,
+            },
+        }
+    };
+    let measurement = Measurement {
+        foundation: &foundation,
+        also_quoted: &[],
+        profiles: None,
+        seed: 1,
+    };
+    let detectors = Detectors::new(&measurement)?;
+    let mut survey = Survey::default();
+    let (documents, began) = (megabytes * 50, ProcessTime::now());
+    for number in 0..documents {
+        let origin = Origin {
+            file: format!("{number}.txt"),
+            unit: format!("enhed {}", number % 40),
+            date: format!("2026-{:02}-01", number % 12 + 1),
+            kind: "referat".into(),
+            source: format!("{}", number % 300),
+        };
+        survey.add(origin, &document(number));
+        if (number + 1) % 12_500 == 0 {
+            println!("first pass, {} MB: {}", (number + 1) / 50, memory()?);
+        }
+    }
+    let mut gauge = Gauge::new(&measurement, &detectors);
+    for number in 0..documents {
+        let passages = survey.passages(number, &document(number).blocks);
+        gauge.read(&survey.documents[number], &passages);
+        if (number + 1) % 12_500 == 0 {
+            println!("second pass, {} MB: {}", (number + 1) / 50, memory()?);
+        }
+    }
+    let report = gauge.report(&survey.documents);
+    println!(
+        "{} documents, {megabytes} MB, {} passages counted, {} boilerplate: {}, {:.0} CPU-s with making the text",
+        report.documents.len(),
+        report.passages.counted,
+        report.passages.boilerplate,
+        memory()?,
+        began.elapsed().as_secs_f64()
+    );
+    Ok(())
+}
+
+/// The most memory that this process has held, as the kernel counts it.
+fn memory() -> Result<String, Box<dyn std::error::Error>> {
+    let status = fs::read_to_string("/proc/self/status")?;
+    let line = status
+        .lines()
+        .find(|line| line.starts_with("VmHWM"))
+        .unwrap_or("VmHWM unknown");
+    Ok(line.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// The words that script/bench-language gives to the peers, so that all look for the same.

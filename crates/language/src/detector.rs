@@ -213,60 +213,69 @@ impl Detector {
         a.own == b.own && a.index == b.index
     }
 
-    /// Reads one passage. `matcher` and `likened` must have grown with the vocabulary of the tokens.
-    #[must_use]
+    /// Reads one passage into `reading`. `matcher` and `likened` must have grown with the vocabulary of the tokens.
     pub fn read(
         &self,
-        matcher: &Matcher<'_>,
-        likened: &Likened<'_>,
+        matcher: &mut Matcher<'_>,
+        likened: &mut Likened<'_>,
         passage: &[Token],
         quotes: &QuoteIndex,
-    ) -> Reading {
-        let mut hits = Vec::new();
-        matcher.find(passage, &mut hits);
-        let mut own = vec![0.0; self.profiles.len()];
-        let mut families = vec![0.0; self.family_keys.len()];
+        scratch: &mut Scratch,
+        reading: &mut Reading,
+    ) {
+        let Scratch { rules, weights, own } = scratch;
+        reading.hits.clear();
+        matcher.find(passage, &mut reading.hits);
+        fill(own, self.profiles.len());
+        fill(&mut reading.families, self.family_keys.len());
+        fill(&mut reading.scores, self.profiles.len());
+        let families = &mut reading.families;
         // Each rule once, sorted so that the rules of a family stand together.
-        let mut rules: Vec<u32> = hits.iter().map(|hit| hit.rule).collect();
+        rules.clear();
+        rules.extend(reading.hits.iter().map(|hit| hit.rule));
         rules.sort_unstable();
         rules.dedup();
         for run in rules.chunk_by(|a, b| self.together(*a, *b)) {
             let owner = self.owners[run[0] as usize];
-            let weights = run.iter().map(|rule| self.owners[*rule as usize].weight);
+            weights.clear();
+            weights.extend(run.iter().map(|rule| self.owners[*rule as usize].weight));
             if owner.own {
-                own[owner.index] += weights.sum::<f32>();
+                own[owner.index] += weights.iter().sum::<f32>();
             } else {
-                families[owner.index] = pooled(weights.collect());
+                families[owner.index] = pooled(weights);
             }
         }
-        let practical = self.practical.map_or(0.0, |at| families[at]);
+        reading.practical = self.practical.map_or(0.0, |at| families[at]);
         #[expect(clippy::cast_precision_loss, reason = "words of one passage")]
         let long = (passage.len() as f32 / USUAL_WORDS).max(1.0).sqrt();
-        let absence = self.absence.map_or(0.0, |at| families[at]) / long;
-        let quote = quotes.overlap(passage);
+        reading.absence = self.absence.map_or(0.0, |at| families[at]) / long;
+        quotes.overlap(passage, &mut reading.quote);
         // Few families are met in a passage: only those are added up.
-        let mut scores = vec![0.0; own.len()];
         for (score, shares) in families.iter().zip(&self.shares).filter(|(score, _)| **score != 0.0) {
-            scores
+            reading
+                .scores
                 .iter_mut()
                 .zip(shares)
                 .for_each(|(sum, share)| *sum += score * share);
         }
-        for (element, (score, own)) in scores.iter_mut().zip(&own).enumerate() {
-            *score += own - PRACTICAL_WEIGHT * practical + borrowed(&quote, element);
+        for (element, (score, own)) in reading.scores.iter_mut().zip(own).enumerate() {
+            *score += *own - PRACTICAL_WEIGHT * reading.practical + borrowed(&reading.quote, element);
         }
-        let (likeness, lament) = likened.of(passage);
-        Reading {
-            scores,
-            families,
-            absence,
-            practical,
-            likeness,
-            lament,
-            quote,
-            hits,
-        }
+        reading.lament = likened.of(passage, &mut reading.likeness);
     }
+}
+
+/// Room that reading a passage needs, kept from one to the next.
+#[derive(Default)]
+pub struct Scratch {
+    rules: Vec<u32>,
+    weights: Vec<f32>,
+    own: Vec<f32>,
+}
+
+fn fill(values: &mut Vec<f32>, count: usize) {
+    values.clear();
+    values.resize(count, 0.0);
 }
 
 /// Evidence from the foundation's own wording. In a quotation it decides; elsewhere a heading in passing is a hint.
@@ -278,14 +287,14 @@ fn borrowed(quote: &crate::quotes::Overlap, element: usize) -> f32 {
     };
     let share = quote.elements.get(element).copied().unwrap_or(0.0);
     if quote.is_quote() {
-        8.0 * share + 2.0 * named
+        8.0 * share + 4.0 * named
     } else {
         3.0 * share + named
     }
 }
 
 /// Strongest rule in full, the others discounted; what speaks against is subtracted in full.
-fn pooled(mut weights: Vec<f32>) -> f32 {
+fn pooled(weights: &mut [f32]) -> f32 {
     weights.sort_by(|a, b| b.total_cmp(a));
     let positive: f32 = weights
         .iter()
@@ -339,8 +348,8 @@ pub fn profiles(foundation: &Foundation, library: &Library) -> Result<Vec<Profil
         .iter()
         .map(|(name, text)| {
             let mut scores = vec![0.0; families];
-            add(&matcher, name, &owners, HEADING, &mut scores);
-            add(&matcher, text, &owners, BODY, &mut scores);
+            add(&mut matcher, name, &owners, HEADING, &mut scores);
+            add(&mut matcher, text, &owners, BODY, &mut scores);
             scores
         })
         .collect();
@@ -404,7 +413,7 @@ fn apart(scores: &mut [Vec<f32>], part: f32) {
     }
 }
 
-fn add(matcher: &Matcher<'_>, text: &[Token], owners: &[(usize, bool, f32)], factor: f32, scores: &mut [f32]) {
+fn add(matcher: &mut Matcher<'_>, text: &[Token], owners: &[(usize, bool, f32)], factor: f32, scores: &mut [f32]) {
     let mut hits = Vec::new();
     matcher.find(text, &mut hits);
     // In order: sums of fractions depend on it, and two runs must give the same profile.

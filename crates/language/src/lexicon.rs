@@ -56,6 +56,18 @@ pub(crate) struct Compiled {
     pub unless: Option<Guarded>,
 }
 
+impl Compiled {
+    /// How many words stand in a row to meet this way; none where it asks for more than that.
+    pub(crate) fn words(&self) -> Option<usize> {
+        match &self.plan {
+            Plan::Phrase { steps, .. } if self.unless.is_none() && steps.iter().all(|step| step.gap == 0) => {
+                Some(steps.len())
+            }
+            _ => None,
+        }
+    }
+}
+
 /// A second word that a way needs: it carries `atom` and stands between `from` and `to` words from the first one.
 /// Most tries end here, after one look at a neighbour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -21,6 +21,57 @@ struct Class {
     bits: u32,
     /// Range of the anchors.
     anchors: (u32, u32),
+    /// Rules that need no other word, and groups that need one which is not a neighbour, as ranges.
+    alone: (u32, u32),
+    around: (u32, u32),
+    /// How far, in words, any of these groups looks.
+    reach: u32,
+    /// Whether groups hang on it that need the word before, and the word after.
+    before: bool,
+    after: bool,
+    /// A bit for each atom, by [`mark`].
+    marks: u128,
+}
+
+/// Ways that a pair of neighbours makes worth a try.
+#[derive(Clone, Copy)]
+struct Beside {
+    way: u32,
+    /// The word on which it hangs is the second of the two.
+    second: bool,
+    /// Nothing more has to be looked at: the two words are all of it.
+    certain: bool,
+}
+
+/// What is known of a pair of classes: the pair, and the range of its ways.
+#[derive(Clone, Copy, Default)]
+struct Pair {
+    classes: u32,
+    first: u32,
+    end: u32,
+}
+
+/// A word of the passage at hand: its class, and the ways that it and the word before it make worth a try.
+struct Met {
+    class: u32,
+    first: u32,
+    end: u32,
+}
+
+/// A passage, and the marks of its words where they are at hand: most words are told apart by them.
+#[derive(Clone, Copy)]
+struct View<'p> {
+    words: &'p [Token],
+    marks: &'p [u128],
+}
+
+/// Pairs of classes that are remembered; running text repeats few of them most of the time.
+const PAIRS: usize = 1 << 16;
+/// Remembered ways from which all is forgotten, so that no text makes the memory grow.
+const MOST_BESIDE: usize = 1 << 20;
+
+fn mark(atom: Atom) -> u128 {
+    1 << (atom.wrapping_mul(0x9E37) >> 9)
 }
 
 const FEW: usize = 8;
@@ -37,6 +88,13 @@ pub struct Matcher<'a> {
     bits: Vec<u64>,
     /// Per class, the atoms among its own on which rules hang.
     anchors: Vec<Atom>,
+    alone: Vec<u32>,
+    around: Vec<Group>,
+    pairs: Vec<Pair>,
+    beside: Vec<Beside>,
+    /// The passage at hand.
+    passage: Vec<Met>,
+    marks: Vec<u128>,
 }
 
 impl<'a> Matcher<'a> {
@@ -46,6 +104,12 @@ impl<'a> Matcher<'a> {
             few: [NO_ATOM; FEW],
             bits: 0,
             anchors: (0, 0),
+            alone: (0, 0),
+            around: (0, 0),
+            reach: 0,
+            before: false,
+            after: false,
+            marks: 0,
         };
         Self {
             lexicon,
@@ -54,6 +118,12 @@ impl<'a> Matcher<'a> {
             numbers: HashMap::from([(Vec::new(), 0)]),
             bits: vec![0],
             anchors: Vec::new(),
+            alone: Vec::new(),
+            around: Vec::new(),
+            pairs: vec![Pair::default(); PAIRS],
+            beside: Vec::new(),
+            passage: Vec::new(),
+            marks: Vec::new(),
         }
     }
 
@@ -76,6 +146,12 @@ impl<'a> Matcher<'a> {
             few: [NO_ATOM; FEW],
             bits: 0,
             anchors: (narrow(self.anchors.len()), 0),
+            alone: (narrow(self.alone.len()), 0),
+            around: (narrow(self.around.len()), 0),
+            reach: 0,
+            before: false,
+            after: false,
+            marks: atoms.iter().fold(0, |marks, atom| marks | mark(*atom)),
         };
         if atoms.len() <= FEW {
             class.few[..atoms.len()].copy_from_slice(atoms);
@@ -93,6 +169,32 @@ impl<'a> Matcher<'a> {
         };
         self.anchors.extend(atoms.iter().filter(hangs));
         class.anchors.1 = narrow(self.anchors.len());
+        for atom in &self.anchors[class.anchors.0 as usize..] {
+            let hung = self.lexicon.hung[usize::from(*atom)];
+            class.before |= hung.before < hung.after;
+            class.after |= hung.after < hung.around;
+            for group in &self.lexicon.groups[hung.around as usize..hung.end as usize] {
+                if let Some(guard) = group.guard {
+                    let reach = guard.from.unsigned_abs().max(guard.to.unsigned_abs());
+                    class.reach = class.reach.max(u32::from(reach));
+                    self.around.push(*group);
+                    continue;
+                }
+                for at in group.first..group.end {
+                    let way = &self.lexicon.ways[self.lexicon.order[at as usize] as usize];
+                    if way.words() == Some(1) {
+                        self.alone.push(way.rule);
+                    } else {
+                        self.around.push(Group {
+                            guard: None,
+                            first: at,
+                            end: at + 1,
+                        });
+                    }
+                }
+            }
+        }
+        (class.alone.1, class.around.1) = (narrow(self.alone.len()), narrow(self.around.len()));
         let number = narrow(self.classes.len());
         self.classes.push(class);
         self.numbers.insert(atoms.to_vec(), number);
@@ -128,8 +230,9 @@ impl<'a> Matcher<'a> {
     }
 
     #[inline]
-    fn carries(&self, token: Token, atom: Atom) -> bool {
-        self.holds(self.class_of(token), atom)
+    fn carries(&self, view: View<'_>, at: usize, atom: Atom) -> bool {
+        view.marks.get(at).is_none_or(|marks| marks & mark(atom) != 0)
+            && self.holds(self.class_of(view.words[at]), atom)
     }
 
     #[inline]
@@ -141,20 +244,116 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// Appends the hits in one passage to `hits`, in order of place.
-    pub fn find(&self, passage: &[Token], hits: &mut Vec<Hit>) {
-        for (at, token) in passage.iter().enumerate() {
-            let anchors = self.class_of(*token).anchors;
-            if anchors.0 < anchors.1 {
-                self.find_hung(passage, at, anchors, hits);
+    /// Appends the hits in one passage to `hits`, in order of place. What two neighbours make worth a try is remembered from one
+    /// passage to the next.
+    pub fn find(&mut self, passage: &[Token], hits: &mut Vec<Hit>) {
+        if self.beside.len() > MOST_BESIDE {
+            self.beside.clear();
+            self.pairs.fill(Pair::default());
+        }
+        self.passage.clear();
+        self.marks.clear();
+        let mut before = 0;
+        for token in passage {
+            let number = self.kinds.get(token.kind() as usize).copied().unwrap_or(0);
+            let class = &self.classes[number as usize];
+            self.marks.push(class.marks);
+            let mut met = Met {
+                class: number,
+                first: 0,
+                end: 0,
+            };
+            if before != 0 && (class.before || self.classes[before as usize].after) {
+                (met.first, met.end) = self.pair(before, number);
+            }
+            self.passage.push(met);
+            before = number;
+        }
+        let view = View {
+            words: passage,
+            marks: &self.marks,
+        };
+        for (at, met) in self.passage.iter().enumerate() {
+            if met.class == 0 {
+                continue;
+            }
+            for beside in &self.beside[met.first as usize..met.end as usize] {
+                if beside.certain {
+                    push(self.lexicon.ways[beside.way as usize].rule, at - 1, at, hits);
+                } else {
+                    self.try_way(view, at - usize::from(!beside.second), beside.way, hits);
+                }
+            }
+            let class = &self.classes[met.class as usize];
+            for rule in &self.alone[class.alone.0 as usize..class.alone.1 as usize] {
+                push(*rule, at, at, hits);
+            }
+            if class.around.0 < class.around.1 {
+                let reach = class.reach as usize;
+                let window = &self.marks[at.saturating_sub(reach)..(at + reach + 1).min(passage.len())];
+                let near = window.iter().fold(0, |near, marks| near | marks);
+                for group in &self.around[class.around.0 as usize..class.around.1 as usize] {
+                    let may = |guard: Guard| near & mark(guard.atom) != 0 && self.guarded(view, at, guard);
+                    if group.guard.is_none_or(may) {
+                        self.try_group(view, at, *group, hits);
+                    }
+                }
             }
         }
+    }
+
+    /// The ways that two neighbours make worth a try.
+    #[inline]
+    fn pair(&mut self, left: u32, right: u32) -> (u32, u32) {
+        // More classes than fit a key are more than any lexicon has: at most one for each of its words.
+        let classes = (left << 16) ^ right;
+        let place = (classes.wrapping_mul(0x9E37_79B1) >> (32 - PAIRS.trailing_zeros())) as usize;
+        let known = self.pairs[place];
+        if known.classes == classes && left.max(right) <= 0xFFFF {
+            return (known.first, known.end);
+        }
+        self.learn_pair(left, right, classes, place)
+    }
+
+    #[cold]
+    fn learn_pair(&mut self, left: u32, right: u32, classes: u32, place: usize) -> (u32, u32) {
+        let first = narrow(self.beside.len());
+        for (second, hung, other) in [(false, left, right), (true, right, left)] {
+            let (hung, other) = (&self.classes[hung as usize], &self.classes[other as usize]);
+            for atom in &self.anchors[hung.anchors.0 as usize..hung.anchors.1 as usize] {
+                let hung = self.lexicon.hung[usize::from(*atom)];
+                let (from, to) = if second {
+                    (hung.before, hung.after)
+                } else {
+                    (hung.after, hung.around)
+                };
+                for group in &self.lexicon.groups[from as usize..to as usize] {
+                    if group.guard.is_some_and(|guard| self.holds(other, guard.atom)) {
+                        for &way in &self.lexicon.order[group.first as usize..group.end as usize] {
+                            let certain = self.lexicon.ways[way as usize].words() == Some(2);
+                            self.beside.push(Beside { way, second, certain });
+                        }
+                    }
+                }
+            }
+        }
+        let pair = Pair {
+            classes,
+            first,
+            end: narrow(self.beside.len()),
+        };
+        self.pairs[place] = pair;
+        (pair.first, pair.end)
     }
 
     /// Appends the hits that are hung on the word at `at`.
     pub fn find_at(&self, passage: &[Token], at: usize, hits: &mut Vec<Hit>) {
         if let Some(token) = passage.get(at) {
-            self.find_hung(passage, at, self.class_of(*token).anchors, hits);
+            let view = View {
+                words: passage,
+                marks: &[],
+            };
+            self.find_hung(view, at, self.class_of(*token).anchors, hits);
         }
     }
 
@@ -164,26 +363,30 @@ impl<'a> Matcher<'a> {
     pub fn may_hold(&self, tokens: &[Token], at: usize) -> bool {
         let Some(token) = tokens.get(at) else { return false };
         let (first, end) = self.class_of(*token).anchors;
+        let view = View {
+            words: tokens,
+            marks: &[],
+        };
         self.anchors[first as usize..end as usize].iter().any(|atom| {
             let hung = self.lexicon.hung[usize::from(*atom)];
             self.lexicon.groups[hung.before as usize..hung.end as usize]
                 .iter()
-                .any(|group| group.guard.is_none_or(|guard| self.guarded(tokens, at, guard)))
+                .any(|group| group.guard.is_none_or(|guard| self.guarded(view, at, guard)))
         })
     }
 
-    fn find_hung(&self, passage: &[Token], at: usize, (first, end): (u32, u32), hits: &mut Vec<Hit>) {
+    fn find_hung(&self, view: View<'_>, at: usize, (first, end): (u32, u32), hits: &mut Vec<Hit>) {
         for atom in &self.anchors[first as usize..end as usize] {
             let hung = self.lexicon.hung[usize::from(*atom)];
             if let Some(before) = at.checked_sub(1) {
-                self.find_beside(passage, at, before, (hung.before, hung.after), hits);
+                self.find_beside(view, at, before, (hung.before, hung.after), hits);
             }
-            if at + 1 < passage.len() {
-                self.find_beside(passage, at, at + 1, (hung.after, hung.around), hits);
+            if at + 1 < view.words.len() {
+                self.find_beside(view, at, at + 1, (hung.after, hung.around), hits);
             }
             for group in &self.lexicon.groups[hung.around as usize..hung.end as usize] {
-                if group.guard.is_none_or(|guard| self.guarded(passage, at, guard)) {
-                    self.try_group(passage, at, *group, hits);
+                if group.guard.is_none_or(|guard| self.guarded(view, at, guard)) {
+                    self.try_group(view, at, *group, hits);
                 }
             }
         }
@@ -191,74 +394,63 @@ impl<'a> Matcher<'a> {
 
     /// Tries the groups that need the word at `beside`, which is looked up once for all of them.
     #[inline]
-    fn find_beside(&self, passage: &[Token], at: usize, beside: usize, (first, end): (u32, u32), hits: &mut Vec<Hit>) {
-        let number = self.kinds.get(passage[beside].kind() as usize).copied().unwrap_or(0);
+    fn find_beside(&self, view: View<'_>, at: usize, beside: usize, (first, end): (u32, u32), hits: &mut Vec<Hit>) {
+        let number = self.kinds.get(view.words[beside].kind() as usize).copied().unwrap_or(0);
         if first == end || number == 0 {
             return;
         }
         let class = &self.classes[number as usize];
         for group in &self.lexicon.groups[first as usize..end as usize] {
             if group.guard.is_some_and(|guard| self.holds(class, guard.atom)) {
-                self.try_group(passage, at, *group, hits);
+                self.try_group(view, at, *group, hits);
             }
         }
     }
 
-    fn try_group(&self, passage: &[Token], at: usize, group: Group, hits: &mut Vec<Hit>) {
+    fn try_group(&self, view: View<'_>, at: usize, group: Group, hits: &mut Vec<Hit>) {
         for &way in &self.lexicon.order[group.first as usize..group.end as usize] {
-            self.try_way(passage, at, way, hits);
+            self.try_way(view, at, way, hits);
         }
     }
 
     #[inline]
-    fn guarded(&self, passage: &[Token], at: usize, guard: Guard) -> bool {
+    fn guarded(&self, view: View<'_>, at: usize, guard: Guard) -> bool {
         let from = at.saturating_add_signed(isize::from(guard.from));
-        let end = at.saturating_add_signed(isize::from(guard.to) + 1).min(passage.len());
-        from < end && passage[from..end].iter().any(|token| self.carries(*token, guard.atom))
+        let end = at
+            .saturating_add_signed(isize::from(guard.to) + 1)
+            .min(view.words.len());
+        from < end && (from..end).any(|at| self.carries(view, at, guard.atom))
     }
 
-    fn try_way(&self, passage: &[Token], at: usize, way: u32, hits: &mut Vec<Hit>) {
+    fn try_way(&self, view: View<'_>, at: usize, way: u32, hits: &mut Vec<Hit>) {
         let Compiled { rule, plan, unless } = &self.lexicon.ways[way as usize];
-        if let Some((first, last)) = self.hold(passage, at, plan)
-            && unless.as_ref().is_none_or(|plan| !self.anywhere(passage, plan))
+        if let Some((first, last)) = self.hold(view, at, plan)
+            && unless.as_ref().is_none_or(|plan| !self.anywhere(view, plan))
         {
-            let hit = Hit {
-                rule: *rule,
-                start: narrow(first),
-                end: narrow(last),
-            };
-            // Two ways of one rule may meet the same words.
-            if !hits
-                .iter()
-                .rev()
-                .take(8)
-                .any(|known| known.rule == hit.rule && known.start <= hit.end && hit.start <= known.end)
-            {
-                hits.push(hit);
-            }
+            push(*rule, first, last, hits);
         }
     }
 
     /// Whether the plan holds with its anchor word at `at`; the words it spans.
-    fn hold(&self, passage: &[Token], at: usize, plan: &Plan) -> Option<(usize, usize)> {
+    fn hold(&self, view: View<'_>, at: usize, plan: &Plan) -> Option<(usize, usize)> {
         match plan {
             Plan::Phrase { steps, anchor } => {
-                if !self.carries(passage[at], steps[*anchor].atom) {
+                if !self.carries(view, at, steps[*anchor].atom) {
                     return None;
                 }
-                let first = self.backward(passage, at, &steps[..=*anchor])?;
-                let last = self.forward(passage, at, &steps[anchor + 1..])?;
+                let first = self.backward(view, at, &steps[..=*anchor])?;
+                let last = self.forward(view, at, &steps[anchor + 1..])?;
                 Some((first, last))
             }
-            Plan::OneOf(plans) => plans.iter().find_map(|plan| self.hold(passage, at, plan)),
+            Plan::OneOf(plans) => plans.iter().find_map(|plan| self.hold(view, at, plan)),
             Plan::Near { anchor, other, within } => {
-                let (first, last) = self.hold(passage, at, anchor)?;
+                let (first, last) = self.hold(view, at, anchor)?;
                 let from = first.saturating_sub(within + 1);
-                let to = (last + within + 1).min(passage.len() - 1);
+                let to = (last + within + 1).min(view.words.len() - 1);
                 let outside = |place: &usize| *place < first || *place > last;
-                let fits = |place: &usize| self.carries(passage[*place], other.atom);
+                let fits = |place: &usize| self.carries(view, *place, other.atom);
                 (from..=to).filter(outside).filter(fits).find_map(|place| {
-                    let (a, b) = self.hold(passage, place, &other.plan)?;
+                    let (a, b) = self.hold(view, place, &other.plan)?;
                     let apart = if a > last {
                         a - last - 1
                     } else {
@@ -268,17 +460,17 @@ impl<'a> Matcher<'a> {
                 })
             }
             Plan::Both { anchor, other } => {
-                let span = self.hold(passage, at, anchor)?;
-                self.anywhere(passage, other).then_some(span)
+                let span = self.hold(view, at, anchor)?;
+                self.anywhere(view, other).then_some(span)
             }
             Plan::Distinct { count, atom } => {
                 // Counted once, at the first word of the set.
-                if !self.carries(passage[at], *atom) || passage[..at].iter().any(|token| self.carries(*token, *atom)) {
+                if !self.carries(view, at, *atom) || (0..at).any(|at| self.carries(view, at, *atom)) {
                     return None;
                 }
                 let mut seen: Vec<Type> = Vec::with_capacity(*count);
-                for (place, token) in passage.iter().enumerate().skip(at) {
-                    if self.carries(*token, *atom) && !seen.contains(&token.kind()) {
+                for (place, token) in view.words.iter().enumerate().skip(at) {
+                    if self.carries(view, place, *atom) && !seen.contains(&token.kind()) {
                         seen.push(token.kind());
                         if seen.len() == *count {
                             return Some((at, place));
@@ -290,31 +482,40 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    fn anywhere(&self, passage: &[Token], Guarded { atom, plan }: &Guarded) -> bool {
-        (0..passage.len()).any(|at| self.carries(passage[at], *atom) && self.hold(passage, at, plan).is_some())
+    fn anywhere(&self, view: View<'_>, Guarded { atom, plan }: &Guarded) -> bool {
+        (0..view.words.len()).any(|at| self.carries(view, at, *atom) && self.hold(view, at, plan).is_some())
     }
 
     /// Matches the steps after `at`; returns the last word. The nearest word that fits is taken, with a second try when
     /// what follows fails.
-    fn forward(&self, passage: &[Token], at: usize, steps: &[Step]) -> Option<usize> {
+    fn forward(&self, view: View<'_>, at: usize, steps: &[Step]) -> Option<usize> {
         let Some((step, rest)) = steps.split_first() else {
             return Some(at);
         };
         (at + 1..=at + 1 + usize::from(step.gap))
-            .take_while(|place| *place < passage.len())
-            .filter(|place| self.carries(passage[*place], step.atom))
-            .find_map(|place| self.forward(passage, place, rest))
+            .take_while(|place| *place < view.words.len())
+            .filter(|place| self.carries(view, *place, step.atom))
+            .find_map(|place| self.forward(view, place, rest))
     }
 
     /// `steps` ends with the step that holds at `at`; matches the ones before it; returns the first word.
-    fn backward(&self, passage: &[Token], at: usize, steps: &[Step]) -> Option<usize> {
+    fn backward(&self, view: View<'_>, at: usize, steps: &[Step]) -> Option<usize> {
         let (step, before) = steps.split_last()?;
         let Some(previous) = before.last() else { return Some(at) };
         let furthest = at.saturating_sub(1 + usize::from(step.gap));
         (furthest..at)
             .rev()
-            .filter(|place| self.carries(passage[*place], previous.atom))
-            .find_map(|place| self.backward(passage, place, before))
+            .filter(|place| self.carries(view, *place, previous.atom))
+            .find_map(|place| self.backward(view, place, before))
+    }
+}
+
+fn push(rule: u32, first: usize, last: usize, hits: &mut Vec<Hit>) {
+    let (start, end) = (narrow(first), narrow(last));
+    // Two ways of one rule may meet the same words.
+    let met = |known: &Hit| known.rule == rule && known.start <= end && start <= known.end;
+    if !hits.iter().rev().take(8).any(met) {
+        hits.push(Hit { rule, start, end });
     }
 }
 
@@ -380,6 +581,36 @@ mod tests {
         ] {
             assert_eq!(count(rule, text), expected, "{rule}");
         }
+    }
+
+    #[test]
+    fn what_is_remembered_changes_nothing() {
+        let library = crate::library::Library::shipped(Language::Danish);
+        let rules: Vec<Rule> = library
+            .families
+            .iter()
+            .flat_map(|family| family.rules.clone())
+            .collect();
+        let lexicon = Lexicon::build(&rules, &library.sets, Language::Danish, Danish::BuiltIn).unwrap();
+        let (mut vocabulary, mut matcher, mut met) = (Vocabulary::default(), Matcher::new(&lexicon), 0);
+        // Twice: the second time every pair is known.
+        let examples = include_str!("../data/families/examples.da.txt");
+        for line in examples.lines().chain(examples.lines()) {
+            let (mut tokens, mut found, mut plain) = (Vec::new(), Vec::new(), Vec::new());
+            vocabulary.tokenise(line, &mut tokens, None);
+            matcher.grow(&vocabulary);
+            matcher.find(&tokens, &mut found);
+            (0..tokens.len()).for_each(|at| matcher.find_at(&tokens, at, &mut plain));
+            let rules = |hits: &[Hit]| {
+                let mut rules: Vec<u32> = hits.iter().map(|hit| hit.rule).collect();
+                rules.sort_unstable();
+                rules.dedup();
+                rules
+            };
+            assert_eq!(rules(&found), rules(&plain), "{line}");
+            met += found.len();
+        }
+        assert!(met > 1_000);
     }
 
     #[test]

@@ -134,15 +134,16 @@ impl QuoteIndex {
         }
     }
 
-    #[must_use]
-    pub fn overlap(&self, passage: &[Token]) -> Overlap {
-        let mut overlap = Overlap {
-            elements: vec![0.0; self.headings.len()],
-            named: self.headings_in(passage),
-            ..Overlap::default()
-        };
+    /// Writes how much of a passage is borrowed.
+    pub fn overlap(&self, passage: &[Token], overlap: &mut Overlap) {
+        (overlap.share, overlap.longest) = (0.0, 0);
+        overlap.elements.clear();
+        overlap.elements.resize(self.headings.len(), 0.0);
+        overlap.named.clear();
+        overlap.named.resize(self.headings.len(), false);
+        self.headings_in(passage, &mut overlap.named);
         if self.shingles.is_empty() || passage.len() < SHINGLE {
-            return overlap;
+            return;
         }
         let (mut from, mut borrowed): (Vec<u64>, Vec<bool>) = (Vec::new(), Vec::new());
         let (mut first, mut second) = (self.place(passage[0]), self.place(passage[1]));
@@ -168,7 +169,7 @@ impl QuoteIndex {
             }
         }
         if borrowed.is_empty() {
-            return overlap;
+            return;
         }
         overlap.longest = borrowed
             .split(|borrowed| !borrowed)
@@ -181,15 +182,13 @@ impl QuoteIndex {
         for (at, element) in overlap.elements.iter_mut().enumerate() {
             *element = share(from.iter().filter(|bits| *bits & (1 << at) != 0).count());
         }
-        overlap
     }
 
     fn place(&self, token: Token) -> u8 {
         self.places.get(token.kind() as usize).copied().unwrap_or(0)
     }
 
-    fn headings_in(&self, passage: &[Token]) -> Vec<bool> {
-        let mut found = vec![false; self.headings.len()];
+    fn headings_in(&self, passage: &[Token], found: &mut [bool]) {
         for start in (0..passage.len()).filter(|start| self.place(passage[*start]) & HEADING != 0) {
             for (found, heading) in found.iter_mut().zip(&self.headings) {
                 let Some(window) = passage.get(start..start + heading.len()) else {
@@ -202,7 +201,6 @@ impl QuoteIndex {
                         .all(|(token, forms)| forms.contains(&token.kind()));
             }
         }
-        found
     }
 }
 

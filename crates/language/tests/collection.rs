@@ -1,7 +1,8 @@
 //! The development collection of Nørreå (a sample municipality that does not exist): 420 labelled passages.
 //!
 //! The library was written with three quarters of the passages in sight. The passages whose number leaves 3 when divided by 4 were
-//! never read by its author; what is found there is the honest figure. A second collection has another foundation (Bredsø, also made up).
+//! never read by its author; what is found there is the honest figure. A second collection has another foundation (Bredsø, also made up),
+//! and two come from writers who had not seen the library (`data/strangers`; nothing may be chosen on the second).
 
 use std::collections::HashMap;
 
@@ -54,6 +55,21 @@ fn held() -> Collection {
         include_str!("data/bredsoe/passages.jsonl"),
         include_str!("data/bredsoe/labels_held.jsonl"),
     )
+}
+
+fn strangers() -> [Collection; 2] {
+    [
+        read(
+            include_str!("data/strangers/a/foundation.md"),
+            include_str!("data/strangers/a/passages.jsonl"),
+            include_str!("data/strangers/a/labels.jsonl"),
+        ),
+        read(
+            include_str!("data/strangers/b/foundation.md"),
+            include_str!("data/strangers/b/passages.jsonl"),
+            include_str!("data/strangers/b/labels.jsonl"),
+        ),
+    ]
 }
 
 fn read(foundation: &str, passages: &str, labelled: &str) -> Collection {
@@ -114,7 +130,7 @@ fn cold_is_above_the_bar_also_on_passages_never_read() {
     eprintln!("cold {all:.3}, on passages never read {unread:.3}");
     assert!(all >= 0.65, "{all}");
     // 105 passages: the figure moves by 0.05 either way by chance. Keyword search reaches 0.23, TF-IDF similarity 0.30.
-    assert!(unread >= 0.45, "{unread}");
+    assert!(unread >= 0.55, "{unread}");
 }
 
 #[test]
@@ -123,13 +139,32 @@ fn cold_carries_over_to_another_foundation() {
     let labels: Vec<&Label> = collection.labels.iter().collect();
     let found = f1(&labels, &collection.seen.iter().map(assign_cold).collect::<Vec<_>>());
     eprintln!("cold on the second collection's held half {found:.3}");
-    // 102 passages. With rules alone it stood at 0.22.
-    assert!(found >= 0.35, "{found}");
+    // 102 passages. With rules alone it stood at 0.22, with the first 1,061 examples at 0.46.
+    assert!(found >= 0.47, "{found}");
+}
+
+#[test]
+fn cold_carries_over_to_foundations_that_strangers_wrote() {
+    // 240 passages each: the figure moves by 0.04 either way by chance. With the first 1,061 examples alone they stood at 0.50 and 0.44.
+    for (collection, floor) in strangers().iter().zip([0.50, 0.45]) {
+        let labels: Vec<&Label> = collection.labels.iter().collect();
+        let found = f1(&labels, &collection.seen.iter().map(assign_cold).collect::<Vec<_>>());
+        let (hit, wrong, lost) = quotations(collection);
+        eprintln!("cold on a stranger's collection {found:.3}; quoted: {hit} found, {wrong} wrong, {lost} lost");
+        assert!(found >= floor, "{found}");
+        assert!(wrong == 0 && lost <= 1);
+    }
 }
 
 #[test]
 fn quotations_are_told_from_own_words() {
-    let collection = collection();
+    let (hit, wrong, lost) = quotations(&collection());
+    eprintln!("quoted: {hit} found, {wrong} wrong, {lost} lost");
+    assert!(wrong <= 1 && lost <= 1);
+}
+
+/// Quotations found, wrong and lost among the passages that show something.
+fn quotations(collection: &Collection) -> (u32, u32, u32) {
     let (mut hit, mut wrong, mut lost) = (0, 0, 0);
     for (seen, label) in collection
         .seen
@@ -147,8 +182,7 @@ fn quotations_are_told_from_own_words() {
             (false, false) => {}
         }
     }
-    eprintln!("quoted: {hit} found, {wrong} wrong, {lost} lost");
-    assert!(wrong <= 1 && lost <= 1);
+    (hit, wrong, lost)
 }
 
 #[test]

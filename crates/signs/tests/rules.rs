@@ -207,6 +207,50 @@ fn nhsr_labels_as_described() {
     assert!(different <= 7, "{different} of {labels} differ");
 }
 
+/// What NHSRplotthedots itself prints: `tests/testthat/_snaps/ptd_spc_standard.md` and `ptd_spc.md` (R's
+/// `set.seed(123); rnorm(20)`, mean and limits to three digits, 20 points of common cause), and test-ptd_spc_standard.R (two points near opposite limits).
+#[test]
+fn nhsr_answers_from_its_own_tests() {
+    let normal = [
+        -0.560_475_65,
+        -0.230_177_49,
+        1.558_708_31,
+        0.070_508_39,
+        0.129_287_74,
+        1.715_064_99,
+        0.460_916_21,
+        -1.265_061_23,
+        -0.686_852_85,
+        -0.445_661_97,
+        1.224_081_8,
+        0.359_813_83,
+        0.400_771_45,
+        0.110_682_72,
+        -0.555_841_13,
+        1.786_913_14,
+        0.497_850_48,
+        -1.966_617_16,
+        0.701_355_9,
+        -0.472_791_41,
+    ];
+    let chart = xmr(&normal, &up(), &Profile::NHSR);
+    for point in &chart.points {
+        let limits = point.limits.unwrap();
+        for (ours, theirs) in [
+            (point.centre.unwrap(), 0.142),
+            (limits.lower, -3.01),
+            (limits.upper, 3.29),
+        ] {
+            assert!((ours - theirs).abs() < 0.0051, "{ours} for {theirs}");
+        }
+        assert_eq!(point.label, Label::Common);
+    }
+    let mut list = [1.0, -1.0].repeat(8);
+    (list[14], list[15]) = (5.5, -5.5);
+    let chart = xmr(&list, &up(), &Profile::NHSR);
+    assert!(chart.points[14..].iter().all(|point| point.label == Label::Common));
+}
+
 #[test]
 fn a_constant_series_has_no_signal_under_any_profile() {
     for name in signs::profile::Name::ALL {

@@ -101,15 +101,9 @@ fn one(table: &Table, number: usize, finding: &Finding) -> String {
     }
     match (&finding.certificate, finding.way) {
         (Some(certificate), _) => text += &sum(table, certificate),
-        (None, way) => {
-            text += &format!(
-                "   Fundet ved {}.\n",
-                if way == Way::Rest {
-                    "fradrag"
-                } else {
-                    "ligningsløsning"
-                }
-            );
+        (None, Way::Rest) => text += "   Man trækker viste tal fra hinanden.\n",
+        (None, _) => {
+            text += "   Man sammenholder mange af de viste tal på én gang. Regnestykket er for langt at skrive her.\n";
         }
     }
     text + "\n"

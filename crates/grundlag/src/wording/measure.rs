@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use language::assignment::Reader;
+use language::assignment::{Reader, Reading};
 use language::corpus::{Corpus, Origin, Status};
 use language::detector::{Detector, Mode as Shows, Profile};
 use language::library::Library;
@@ -365,11 +365,12 @@ fn find(input: &Input, corpus: &Corpus) -> Result<Vec<(usize, Vec<Finding>)>, Ru
             for other in input.foundations.iter().filter(|other| other.kind != read.kind) {
                 reader.also_quoting(&other.foundation.text);
             }
+            let mut reading = Reading::default();
             for (at, passage) in corpus.passages.iter().enumerate() {
                 if passage.status != Status::Counted || passage.piece.language != language {
                     continue;
                 }
-                let mut new = findings(&mut reader, &passage.piece.text);
+                let mut new = findings(&mut reader, &mut reading, &passage.piece.text);
                 if !new.is_empty() {
                     new.iter_mut().for_each(|finding| finding.element += first);
                     found.entry(at).or_default().append(&mut new);

@@ -1,10 +1,10 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use language::corpus::{Corpus, Origin};
+use language::corpus::{Origin, Survey};
 use language::detector::Mode;
-use language::measure::{Measurement, Report, UnitReport, measure};
-use language::readers::Verdict;
+use language::measure::{Detectors, Gauge, Measurement, Report, UnitReport};
+use language::readers::{Extracted, Verdict};
 use language::statistics::{Estimate, Silence};
 use serde::Serialize;
 
@@ -56,41 +56,64 @@ pub fn run(options: &Options, json: bool) -> Result<(), CommandError> {
         .collect::<Result<Vec<_>, _>>()?;
     let index = read_index(options)?;
     let program = std::env::current_exe()?;
-    let (mut files, mut refused) = (Vec::new(), Vec::new());
-    for path in documents(options)? {
-        let name = path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        let bytes = std::fs::read(&path).map_err(|source| CommandError::File {
-            path: path.clone(),
-            source,
-        })?;
-        let origin = index.get(&name).cloned().unwrap_or_else(|| Origin {
-            file: name.clone(),
-            unit: "(ikke angivet)".to_owned(),
-            date: String::new(),
-            kind: String::new(),
-            source: name.clone(),
-        });
-        match child::read(&program, &name, bytes) {
-            Ok(extracted) => files.push((origin, extracted)),
-            Err(why) => refused.push(Refused { file: name, why }),
-        }
-    }
-    let corpus = Corpus::new(files);
     let measurement = Measurement {
         foundation: &foundation,
         also_quoted: &also,
         profiles: None,
         seed: options.seed,
     };
-    let report = measure(&measurement, &corpus)?;
+    let detectors = Detectors::new(&measurement)?;
+    // Two passes, each holding one file at a time: what is common to several documents must be known before the first is measured.
+    // The text is read twice rather than kept, in memory or on disk.
+    let (mut survey, mut surveyed, mut refused) = (Survey::default(), Vec::new(), Vec::new());
+    for path in documents(options)? {
+        let (name, read) = extract(&program, &path)?;
+        match read {
+            Ok(extracted) => {
+                let origin = index.get(&name).cloned().unwrap_or_else(|| Origin {
+                    file: name.clone(),
+                    unit: "(ikke angivet)".to_owned(),
+                    date: String::new(),
+                    kind: String::new(),
+                    source: name,
+                });
+                survey.add(origin, &extracted);
+                surveyed.push(path);
+            }
+            Err(why) => refused.push(Refused { file: name, why }),
+        }
+    }
+    let mut gauge = Gauge::new(&measurement, &detectors);
+    for (number, path) in surveyed.iter().enumerate() {
+        match extract(&program, path)? {
+            (_, Ok(extracted)) => {
+                let passages = survey.passages(number, &extracted.blocks);
+                gauge.read(&survey.documents[number], &passages);
+            }
+            (file, Err(why)) => refused.push(Refused { file, why }),
+        }
+    }
+    let report = gauge.report(&survey.documents);
     if json {
         return print_json(&Output { report, refused });
     }
     print(&report, &refused, options.passages);
     Ok(())
+}
+
+type Read = Result<Extracted, Refusal>;
+
+fn extract(program: &Path, path: &Path) -> Result<(String, Read), CommandError> {
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let bytes = std::fs::read(path).map_err(|source| CommandError::File {
+        path: path.to_owned(),
+        source,
+    })?;
+    let read = child::read(program, &name, bytes);
+    Ok((name, read))
 }
 
 fn documents(options: &Options) -> Result<Vec<PathBuf>, CommandError> {
@@ -227,8 +250,9 @@ fn print(report: &Report, refused: &[Refused], most: usize) {
                 evidence.date
             );
         }
-        if element.evidence.len() > most {
-            println!("  … og {} afsnit til (--passages)", element.evidence.len() - most);
+        let found = all.own_words + all.quoted + all.missed;
+        if found > most {
+            println!("  … og {} afsnit til (--passages)", found - most);
         }
     }
 }
