@@ -78,7 +78,11 @@ pub enum Wrong {
     #[error("row {row}: {text:?} is not a day (2026-11-24)")]
     Day { row: u32, text: String },
     #[error("row {row}: {column} is longer than {most} characters")]
-    TooLong { row: u32, column: &'static str, most: usize },
+    TooLong {
+        row: u32,
+        column: &'static str,
+        most: usize,
+    },
     #[error("{file}: neither the index nor anything else says which unit it belongs to")]
     Nowhere { file: String },
     #[error("{file}: neither the index nor anything else says which day it is from")]
@@ -177,7 +181,10 @@ fn one(
 /// `2026-11-24`, as spreadsheets may add a midnight to it, or `24-11-2026` and `24.11.2026` as Danish Excel writes it.
 fn day(text: &str) -> Option<Day> {
     let text = text.trim();
-    let text = text.strip_suffix("T00:00:00").or_else(|| text.strip_suffix(" 00:00:00")).unwrap_or(text);
+    let text = text
+        .strip_suffix("T00:00:00")
+        .or_else(|| text.strip_suffix(" 00:00:00"))
+        .unwrap_or(text);
     let turned = || {
         let mut parts = text.split(['-', '.', '/']);
         let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
@@ -235,14 +242,23 @@ pub struct Taken {
 pub async fn hand_over(tx: &mut Conn, files: Vec<Handed>, now: Instant) -> Result<Taken> {
     let mut taken = Taken::default();
     for file in files {
-        let name: String = file.name.chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
+        let name: String = file
+            .name
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(LONGEST_NAME)
+            .collect();
         let digest = digest(&file.bytes);
         let document = NewDocument {
             id: file.id,
             unit: file.place.unit,
             day: file.place.day,
             kind: &file.place.kind,
-            source: if file.place.source.is_empty() { &name } else { &file.place.source },
+            source: if file.place.source.is_empty() {
+                &name
+            } else {
+                &file.place.source
+            },
             about_foundation: file.place.about_foundation,
             name: &name,
             digest: &digest,
@@ -307,13 +323,28 @@ mod tests {
             ("b.txt".to_owned(), row(3, "Norre", "2. marts")),
             ("c.txt".to_owned(), row(4, "Team", "")),
         ]);
-        let wrong = place(["A.txt", "b.txt", "c.txt", "d.txt"], &index, &units(), &Otherwise::default()).unwrap_err();
+        let wrong = place(
+            ["A.txt", "b.txt", "c.txt", "d.txt"],
+            &index,
+            &units(),
+            &Otherwise::default(),
+        )
+        .unwrap_err();
         assert_eq!(
             wrong,
             [
-                Wrong::UnknownUnit { row: 3, unit: "Norre".into() },
-                Wrong::Day { row: 3, text: "2. marts".into() },
-                Wrong::SeveralUnits { row: 4, unit: "Team".into() },
+                Wrong::UnknownUnit {
+                    row: 3,
+                    unit: "Norre".into()
+                },
+                Wrong::Day {
+                    row: 3,
+                    text: "2. marts".into()
+                },
+                Wrong::SeveralUnits {
+                    row: 4,
+                    unit: "Team".into()
+                },
                 Wrong::Undated { file: "c.txt".into() },
                 Wrong::Nowhere { file: "d.txt".into() },
                 Wrong::Undated { file: "d.txt".into() },
@@ -331,15 +362,31 @@ mod tests {
             ..Otherwise::default()
         };
         let places = place(["a.txt", "b.txt"], &index, &units(), &otherwise).unwrap();
-        assert_eq!((places[0].day.to_string().as_str(), places[0].kind.as_str()), ("2026-03-02", "referat"));
-        assert_eq!((places[1].unit, places[1].day.to_string().as_str()), (units()[1].id, "2026-05-05"));
+        assert_eq!(
+            (places[0].day.to_string().as_str(), places[0].kind.as_str()),
+            ("2026-03-02", "referat")
+        );
+        assert_eq!(
+            (places[1].unit, places[1].day.to_string().as_str()),
+            (units()[1].id, "2026-05-05")
+        );
         assert_eq!(lost(["b.txt"], &index), [2]);
     }
 
     #[test]
     fn days_as_spreadsheets_write_them() {
-        for text in ["2026-03-02", "02-03-2026", "2.3.2026", "2026-03-02 00:00:00", "2026-03-02T00:00:00"] {
-            assert_eq!(day(text).map(|day| day.to_string()).as_deref(), Some("2026-03-02"), "{text}");
+        for text in [
+            "2026-03-02",
+            "02-03-2026",
+            "2.3.2026",
+            "2026-03-02 00:00:00",
+            "2026-03-02T00:00:00",
+        ] {
+            assert_eq!(
+                day(text).map(|day| day.to_string()).as_deref(),
+                Some("2026-03-02"),
+                "{text}"
+            );
         }
         for text in ["", "i går", "2026-13-01", "0026-03-02", "3-2026"] {
             assert_eq!(day(text), None, "{text}");

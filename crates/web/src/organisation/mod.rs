@@ -28,6 +28,7 @@ mod tree;
 
 use model::may::Action;
 
+pub(crate) use form::Errors;
 pub use sentences::{not_applied, not_undone, problem, refused_file, turn};
 
 use crate::routes::Routes;
