@@ -130,5 +130,6 @@ pub fn app(settings: &Settings, db: Db) -> Outcome<App> {
     )
     .behind(settings.trusted_proxies.clone())
     .answering(settings.api_requests)
+    .watching(settings.wording_folder.as_deref())
     .with_provider(provider, &public_url))
 }

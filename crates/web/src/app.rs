@@ -30,6 +30,8 @@ pub struct App {
     pub provider: Option<Arc<crate::access::SignInProvider>>,
     /// The address that people type, without a slash at its end.
     pub public_url: Arc<str>,
+    /// Where documents for the room that looks at wording are put for the job that reads them.
+    pub wording_folder: Option<Arc<std::path::Path>>,
     /// Turns at hashing passwords.
     pub hashing: Arc<Semaphore>,
 }
@@ -48,6 +50,7 @@ impl App {
             rate: Arc::new(crate::api::Rate::new(crate::api::A_SECOND)),
             provider: None,
             public_url: "".into(),
+            wording_folder: None,
             hashing: Arc::new(Semaphore::new(crate::access::AT_ONCE)),
         }
     }
@@ -66,6 +69,15 @@ impl App {
     pub fn answering(self, a_second: u32) -> Self {
         Self {
             rate: Arc::new(crate::api::Rate::new(a_second)),
+            ..self
+        }
+    }
+
+    /// Watching a folder for documents.
+    #[must_use]
+    pub fn watching(self, folder: Option<&std::path::Path>) -> Self {
+        Self {
+            wording_folder: folder.map(Arc::from),
             ..self
         }
     }
