@@ -55,8 +55,14 @@ fn sample() -> Vec<(String, Vec<u8>)> {
 
 async fn documents(house: &House) -> Vec<Document> {
     let mut conn = house.app.db.read().await.unwrap();
-    let root = [house.units["Rod"]];
-    store::wording::documents(&mut conn, &root, None, 100, 0).await.unwrap()
+    let root = vec![house.units["Rod"]];
+    let reach = store::wording::Reach {
+        read: root.clone(),
+        edit: root,
+    };
+    store::wording::documents(&mut conn, &reach, None, 100, 0)
+        .await
+        .unwrap()
 }
 
 /// Does what waits now, at this time.
@@ -187,6 +193,58 @@ async fn documents_become_figures_and_leave_none_behind() {
             store::wording::measuring(&mut conn).await.unwrap().unwrap().documents,
             9
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_watched_folder_gives_what_its_index_places_and_keeps_it() {
+    on_both(async |db| {
+        let mut house = House::new(db).await;
+        let folder = tempfile::tempdir().unwrap();
+        let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        std::fs::create_dir(folder.path().join("maj")).unwrap();
+        put("index.csv", "file,unit,date\nreferat.txt,Skole,2026-05-01\n");
+        put(
+            "maj/referat.txt",
+            "Vi talte om, hvordan borgeren kom først i sagen om busskuret ved skolen.",
+        );
+        put(
+            "uden_plads.txt",
+            "Den her står ikke i oversigten, så ingen ved, hvor den hører til.",
+        );
+        house.app = house.app.clone().watching(Some(folder.path()));
+
+        work_at(&house, NOW).await;
+        assert!(documents(&house).await.is_empty(), "what may still be copied waits");
+        work_at(&house, NOW.plus_minutes(2)).await;
+        let all = documents(&house).await;
+        assert_eq!(all.len(), 1);
+        assert_eq!(
+            (all[0].name.as_str(), all[0].unit),
+            ("referat.txt", house.units["Skole"])
+        );
+
+        // The index learns of the other one.
+        put(
+            "index.csv",
+            "file,unit,date\nreferat.txt,Skole,2026-05-01\nuden_plads.txt,Nord,2026-05-02\n",
+        );
+        work_at(&house, NOW.plus_minutes(4)).await;
+        work_at(&house, NOW.plus_minutes(6)).await;
+        assert_eq!(documents(&house).await.len(), 2);
+
+        // What somebody deleted does not come back, not even under another name.
+        let mut tx = house.app.db.write().await.unwrap();
+        store::wording::delete(&mut tx, all[0].id, "Slettet", NOW, None)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        std::fs::copy(folder.path().join("maj/referat.txt"), folder.path().join("igen.txt")).unwrap();
+        work_at(&house, NOW.plus_minutes(8)).await;
+        work_at(&house, NOW.plus_minutes(10)).await;
+        assert_eq!(documents(&house).await.len(), 1);
+        assert!(folder.path().join("maj/referat.txt").exists());
     })
     .await;
 }
