@@ -56,6 +56,9 @@ pub struct Given {
     /// The organisation's time zone: when a new day begins [default: Europe/Copenhagen]
     #[arg(long, global = true, value_name = "ZONE")]
     pub time_zone: Option<Zone>,
+    /// A folder where documents are put to be read for the foundation's words; nothing in it is changed
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub wording_folder: Option<PathBuf>,
     /// The identity provider that people sign in at: its issuer, as it writes it itself
     #[arg(long, global = true, value_name = "URL")]
     pub oidc_issuer: Option<String>,
@@ -306,6 +309,8 @@ pub struct Settings {
     /// Requests a second that each key to the API has.
     pub api_requests: u32,
     pub time_zone: TimeZone,
+    /// Where documents are put to be read.
+    pub wording_folder: Option<PathBuf>,
     /// Where people sign in beside passwords.
     pub oidc: Option<Oidc>,
     /// Where the organisation is read from, beside files.
@@ -375,6 +380,7 @@ impl Settings {
                 Some(zone) => zone.0,
                 None => "Europe/Copenhagen".parse::<Zone>().map_err(Stop)?.0,
             },
+            wording_folder: given.wording_folder,
             log_level: given.log_level.unwrap_or(LogLevel::Info),
             log_format: given.log_format.unwrap_or(LogFormat::Text),
             config,
@@ -403,6 +409,7 @@ impl Given {
                 }
                 "API_REQUESTS" => given.api_requests = Some(said(&name, &value)?),
                 "TIME_ZONE" => given.time_zone = Some(said(&name, &value)?),
+                "WORDING_FOLDER" => given.wording_folder = Some(value.into()),
                 "OIDC_ISSUER" => given.oidc_issuer = Some(value),
                 "OIDC_CLIENT_ID" => given.oidc_client_id = Some(value),
                 "OIDC_CLIENT_SECRET_FILE" => given.oidc_client_secret_file = Some(value.into()),
@@ -588,6 +595,7 @@ impl Given {
             trusted_proxies: self.trusted_proxies.or(lower.trusted_proxies),
             api_requests: self.api_requests.or(lower.api_requests),
             time_zone: self.time_zone.or(lower.time_zone),
+            wording_folder: self.wording_folder.or(lower.wording_folder),
             oidc_issuer: self.oidc_issuer.or(lower.oidc_issuer),
             oidc_client_id: self.oidc_client_id.or(lower.oidc_client_id),
             oidc_client_secret_file: self.oidc_client_secret_file.or(lower.oidc_client_secret_file),

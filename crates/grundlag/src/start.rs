@@ -141,5 +141,6 @@ pub fn app(settings: &Settings, db: Db) -> Outcome<App> {
     .behind(settings.trusted_proxies.clone())
     .answering(settings.api_requests)
     .reading(os2mo)
+    .watching(settings.wording_folder.as_deref())
     .with_provider(provider, &public_url))
 }

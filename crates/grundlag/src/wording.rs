@@ -1,6 +1,7 @@
 //! Jobs of the room Sproget: reading documents, and counting everything again. Both do their work before they open their
 //! transaction, so that nobody who saves a page waits for them.
 
+pub(crate) mod folder;
 mod measure;
 mod read;
 
@@ -15,8 +16,9 @@ use crate::work::Failed;
 /// How long a job rests when nobody wakes it.
 const REST_MINUTES: i64 = 1;
 
-/// Reads a batch of the documents that wait.
+/// Takes what is new in the watched folder, and reads a batch of the documents that wait.
 pub async fn read(app: &App, job: &Claimed) -> Result<(), Failed> {
+    folder::take_new(app).await?;
     read::batch(app, job).await
 }
 

@@ -55,8 +55,14 @@ fn sample() -> Vec<(String, Vec<u8>)> {
 
 async fn documents(house: &House) -> Vec<Document> {
     let mut conn = house.app.db.read().await.unwrap();
-    let root = [house.units["Rod"]];
-    store::wording::documents(&mut conn, &root, None, 100, 0).await.unwrap()
+    let root = vec![house.units["Rod"]];
+    let reach = store::wording::Reach {
+        read: root.clone(),
+        edit: root,
+    };
+    store::wording::documents(&mut conn, &reach, None, 100, 0)
+        .await
+        .unwrap()
 }
 
 /// Does what waits now, at this time.
@@ -85,7 +91,8 @@ async fn documents_become_figures_and_leave_none_behind() {
             "the same file is one document"
         );
         hand_in(&house, ("Nord", "skannet.txt", "2026-05-01", "nord"), b" \n").await;
-        let talk = "# MUS-skema\n\nMedarbejder: \nLeder: \n\nHvordan trives du?\nHvad skal vi aftale til næste samtale?";
+        let talk =
+            "# MUS-skema\n\nMedarbejder: \nLeder: \n\nHvordan trives du?\nHvad skal vi aftale til næste samtale?";
         hand_in(&house, ("Nord", "mus-skema.md", "2026-05-02", "nord"), talk.as_bytes()).await;
         work_at(&house, NOW).await;
         // The job that counts was woken by the one that read.
@@ -126,7 +133,9 @@ async fn documents_become_figures_and_leave_none_behind() {
         let words = store::wording::words(&mut conn, school).await.unwrap();
         assert!(words.iter().all(|word| word.word != "prøvesen"), "no names");
 
-        let passages = store::wording::shown(&mut conn, citizen, root, Some(Mode::OwnWords), false, (50, 0)).await.unwrap();
+        let passages = store::wording::shown(&mut conn, citizen, root, Some(Mode::OwnWords), false, (50, 0))
+            .await
+            .unwrap();
         assert_eq!(i64::try_from(passages.len()).unwrap(), figure.own);
         drop(conn);
 
@@ -134,17 +143,28 @@ async fn documents_become_figures_and_leave_none_behind() {
         let passage = &passages[0];
         let trace_count = async || {
             let mut conn = house.app.db.read().await.unwrap();
-            let trail = store::trace::trail(&mut conn, root, Some(citizen), later.day(&house.app.zone), 0).await.unwrap();
+            let trail = store::trace::trail(&mut conn, root, Some(citizen), later.day(&house.app.zone), 0)
+                .await
+                .unwrap();
             trail.steps.iter().filter(|step| step.withdrawn.is_none()).count()
         };
-        for (says, traces) in [(Says::OwnWords, 1), (Says::OwnWords, 1), (Says::Nothing, 0), (Says::OwnWords, 1)] {
+        for (says, traces) in [
+            (Says::OwnWords, 1),
+            (Says::OwnWords, 1),
+            (Says::Nothing, 0),
+            (Says::OwnWords, 1),
+        ] {
             let mut tx = house.app.db.write().await.unwrap();
             let placed = store::wording::passage(&mut tx, passage.id).await.unwrap().unwrap();
             let id = house.app.id::<DocumentId>(later).0;
-            store::wording::say(&mut tx, id, passage.id, citizen, Some(says), later).await.unwrap();
+            store::wording::say(&mut tx, id, passage.id, citizen, Some(says), later)
+                .await
+                .unwrap();
             let edition = house.editions["leadership"];
             let ids = (house.app.id::<DocumentId>(later).0, house.app.id(later));
-            store::wording::settle(&mut tx, &placed, (citizen, edition), ids, "Læst igen", later, None).await.unwrap();
+            store::wording::settle(&mut tx, &placed, (citizen, edition), ids, "Læst igen", later, None)
+                .await
+                .unwrap();
             tx.commit().await.unwrap();
             assert_eq!(trace_count().await, traces, "{says}");
         }
@@ -152,17 +172,79 @@ async fn documents_become_figures_and_leave_none_behind() {
         // Nothing new: nothing is counted again.
         work_at(&house, later.plus_minutes(5)).await;
         let mut conn = house.app.db.read().await.unwrap();
-        assert_eq!(store::wording::measuring(&mut conn).await.unwrap().unwrap().id, measuring.id);
+        assert_eq!(
+            store::wording::measuring(&mut conn).await.unwrap().unwrap().id,
+            measuring.id
+        );
         drop(conn);
 
         // Deleted: passages, finds and the trace go with it.
         let mut tx = house.app.db.write().await.unwrap();
-        assert!(store::wording::delete(&mut tx, passage.document, "Slettet", later, None).await.unwrap());
+        assert!(
+            store::wording::delete(&mut tx, passage.document, "Slettet", later, None)
+                .await
+                .unwrap()
+        );
         tx.commit().await.unwrap();
         assert_eq!(trace_count().await, 0);
         work_at(&house, later.plus_minutes(10)).await;
         let mut conn = house.app.db.read().await.unwrap();
-        assert_eq!(store::wording::measuring(&mut conn).await.unwrap().unwrap().documents, 9);
+        assert_eq!(
+            store::wording::measuring(&mut conn).await.unwrap().unwrap().documents,
+            9
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_watched_folder_gives_what_its_index_places_and_keeps_it() {
+    on_both(async |db| {
+        let mut house = House::new(db).await;
+        let folder = tempfile::tempdir().unwrap();
+        let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        std::fs::create_dir(folder.path().join("maj")).unwrap();
+        put("index.csv", "file,unit,date\nreferat.txt,Skole,2026-05-01\n");
+        put(
+            "maj/referat.txt",
+            "Vi talte om, hvordan borgeren kom først i sagen om busskuret ved skolen.",
+        );
+        put(
+            "uden_plads.txt",
+            "Den her står ikke i oversigten, så ingen ved, hvor den hører til.",
+        );
+        house.app = house.app.clone().watching(Some(folder.path()));
+
+        work_at(&house, NOW).await;
+        assert!(documents(&house).await.is_empty(), "what may still be copied waits");
+        work_at(&house, NOW.plus_minutes(2)).await;
+        let all = documents(&house).await;
+        assert_eq!(all.len(), 1);
+        assert_eq!(
+            (all[0].name.as_str(), all[0].unit),
+            ("referat.txt", house.units["Skole"])
+        );
+
+        // The index learns of the other one.
+        put(
+            "index.csv",
+            "file,unit,date\nreferat.txt,Skole,2026-05-01\nuden_plads.txt,Nord,2026-05-02\n",
+        );
+        work_at(&house, NOW.plus_minutes(4)).await;
+        work_at(&house, NOW.plus_minutes(6)).await;
+        assert_eq!(documents(&house).await.len(), 2);
+
+        // What somebody deleted does not come back, not even under another name.
+        let mut tx = house.app.db.write().await.unwrap();
+        store::wording::delete(&mut tx, all[0].id, "Slettet", NOW, None)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        std::fs::copy(folder.path().join("maj/referat.txt"), folder.path().join("igen.txt")).unwrap();
+        work_at(&house, NOW.plus_minutes(8)).await;
+        work_at(&house, NOW.plus_minutes(10)).await;
+        assert_eq!(documents(&house).await.len(), 1);
+        assert!(folder.path().join("maj/referat.txt").exists());
     })
     .await;
 }

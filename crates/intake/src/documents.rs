@@ -39,16 +39,25 @@ const COLUMNS: [(&str, &[&str]); 6] = [
     ("about", &["about", "about_foundation", "om grundlaget"]),
 ];
 
-/// Opens archives, leaves out folders and what systems add to them, and finds the index: the table named `index`.
+/// Opens archives, leaves out folders and what systems add to them, and finds the index: the table named `index`. Everything
+/// together unpacks to no more than the limit of one archive: a hundred small archives must not fill the memory.
 pub fn open(files: Vec<(String, Vec<u8>)>, limits: &Limits) -> Result<(Vec<Handed>, Index), Error> {
     let mut handed = Vec::new();
     let mut index = Index::new();
+    let mut unpacked = 0;
     for (name, bytes) in files {
         let file = File::new(&name, &bytes);
         if matches!(FileKind::of(&bytes), FileKind::Archive) && name.to_lowercase().ends_with(".zip") {
             let mut archive = Archive::open(file, limits)?;
             for entry in archive.names()? {
                 if let Some(bytes) = archive.read(&entry)? {
+                    unpacked += bytes.len() as u64;
+                    if unpacked > limits.unpacked_bytes {
+                        return Err(Error::UnpacksTooLarge {
+                            file: name,
+                            limit: limits.unpacked_bytes,
+                        });
+                    }
                     place(entry, bytes, limits, &mut handed, &mut index)?;
                 }
             }
@@ -73,9 +82,17 @@ fn place(
     }
     if ["index.csv", "index.xlsx"].contains(&name.to_lowercase().as_str()) {
         index.extend(read_index(File::new(&name, &bytes), limits)?);
-    } else {
-        handed.push(Handed { name, bytes });
+        return Ok(());
     }
+    let size = bytes.len() as u64;
+    if size > limits.file_bytes {
+        return Err(Error::TooLarge {
+            file: File::new(&name, &bytes).label(),
+            size,
+            limit: limits.file_bytes,
+        });
+    }
+    handed.push(Handed { name, bytes });
     Ok(())
 }
 
@@ -153,6 +170,24 @@ mod tests {
     fn an_index_without_its_columns_says_which() {
         let error = read_index(File::new("index.csv", b"file,unit\na,b\n"), &Limits::default()).unwrap_err();
         assert!(matches!(error, Error::MissingColumn { column: "date", .. }));
+    }
+
+    #[test]
+    fn archives_together_and_each_file_have_a_limit() {
+        let limits = Limits {
+            file_bytes: 600,
+            unpacked_bytes: 1_000,
+            ..Limits::default()
+        };
+        let one = zipped(&[("a.txt", &"ord ".repeat(150))]);
+        let both = vec![("a.zip".to_owned(), one.clone()), ("b.zip".to_owned(), one.clone())];
+        assert!(open(vec![("a.zip".into(), one)], &limits).is_ok());
+        assert!(matches!(open(both, &limits), Err(Error::UnpacksTooLarge { file, .. }) if file == "b.zip"));
+        let large = zipped(&[("a.txt", &"ord ".repeat(151))]);
+        assert!(matches!(
+            open(vec![("a.zip".into(), large)], &limits),
+            Err(Error::TooLarge { file, size: 604, .. }) if file == "a.txt"
+        ));
     }
 
     #[test]

@@ -39,6 +39,9 @@ words! {
         PublishStory = "publish_story",
         DeclineStory = "decline_story",
         WithdrawStory = "withdraw_story",
+        /// Documents for the room that looks at wording.
+        HandInDocuments = "hand_in_documents",
+        DeleteDocument = "delete_document",
         /// A person with their posts and e-mail address.
         SeePerson = "see_person",
         /// The people of a unit.
@@ -82,6 +85,8 @@ words! {
         Interpretation = "interpretation",
         /// Reading a story before others do.
         Moderation = "moderation",
+        /// Seeing where the foundation shows in common documents.
+        Wording = "wording",
         /// The data protection officer's control, and each person's own access.
         Protection = "protection",
         /// The house tidies up after itself.
@@ -131,6 +136,7 @@ impl Deed {
             Self::PublishStory | Self::DeclineStory | Self::WithdrawStory | Self::SeeWaitingStories => {
                 Purpose::Moderation
             }
+            Self::HandInDocuments | Self::DeleteDocument => Purpose::Wording,
             Self::ExportPerson | Self::SeeLog => Purpose::Protection,
             Self::CutLog | Self::Tidy | Self::ErasePerson => Purpose::Operation,
         }

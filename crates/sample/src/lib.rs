@@ -9,6 +9,7 @@ mod organisation;
 mod policy;
 mod prominence;
 mod whole_way;
+mod wording;
 
 use jiff::tz::TimeZone;
 use model::Instant;
@@ -103,6 +104,7 @@ async fn fill(tx: &mut Conn, loading: &Loading<'_>) -> Result<()> {
     decision::load(tx, loading, &people, &elements).await?;
     prominence::load(tx, loading, &people, &elements).await?;
     whole_way::load(tx, loading, &people, &elements).await?;
+    wording::load(tx, loading).await?;
     // What was written above was counted row by row; the whole is counted once more, as every change of the tree does.
     store::organisation::build_today(tx, loading.today()).await?;
     Ok(())

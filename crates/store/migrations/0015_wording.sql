@@ -38,6 +38,11 @@ create table wording_file (
     bytes bytea not null
 );
 
+-- Files that somebody deleted: a folder that is watched does not bring them back. The digest says nothing of what was in them.
+create table wording_deleted (
+    digest text primary key
+); -- rows by key
+
 create table wording_passage (
     id uuid primary key,
     document_id uuid not null references wording_document (id),

@@ -1110,6 +1110,13 @@ pub const MAP: &[Table] = &[
         columns: &[("document_id", Nothing), ("bytes", Text)],
     },
     Table {
+        name: "wording_deleted",
+        holds: "Kontroltal for filer, der er slettet, så den overvågede mappe ikke henter dem igen",
+        kept: "Så længe huset bruges",
+        not_exported: None,
+        columns: &[("digest", Nothing)],
+    },
+    Table {
         name: "wording_passage",
         holds: "Dokumenternes afsnit, uden hvem der talte",
         kept: "Til dokumentet bliver slettet",

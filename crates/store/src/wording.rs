@@ -2,6 +2,7 @@
 
 mod documents;
 mod figures;
+pub mod handing;
 mod lexicon;
 mod passages;
 mod rounds;

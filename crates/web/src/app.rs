@@ -32,6 +32,8 @@ pub struct App {
     pub os2mo: Option<Arc<crate::organisation::Os2mo>>,
     /// The address that people type, without a slash at its end.
     pub public_url: Arc<str>,
+    /// Where documents for the room that looks at wording are put for the job that reads them.
+    pub wording_folder: Option<Arc<std::path::Path>>,
     /// Turns at hashing passwords.
     pub hashing: Arc<Semaphore>,
 }
@@ -51,6 +53,7 @@ impl App {
             provider: None,
             os2mo: None,
             public_url: "".into(),
+            wording_folder: None,
             hashing: Arc::new(Semaphore::new(crate::access::AT_ONCE)),
         }
     }
@@ -69,6 +72,15 @@ impl App {
     pub fn answering(self, a_second: u32) -> Self {
         Self {
             rate: Arc::new(crate::api::Rate::new(a_second)),
+            ..self
+        }
+    }
+
+    /// Watching a folder for documents.
+    #[must_use]
+    pub fn watching(self, folder: Option<&std::path::Path>) -> Self {
+        Self {
+            wording_folder: folder.map(Arc::from),
             ..self
         }
     }

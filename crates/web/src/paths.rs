@@ -5,8 +5,8 @@ use model::catalogue::Catalogue;
 use model::foundation::Kind;
 use model::overview::Period;
 use model::{
-    ClauseId, Day, DecisionId, EditionId, ElementId, ImportId, PersonId, PolicyId, PostId, RoundId, StoryId, TalkId,
-    TokenId, UnitId,
+    ClauseId, Day, DecisionId, DocumentId, EditionId, ElementId, ImportId, PersonId, PolicyId, PostId, RoundId,
+    StoryId, TalkId, TokenId, UnitId,
 };
 
 #[must_use]
@@ -571,6 +571,37 @@ pub fn seen(until: Option<i64>) -> String {
         "/account/seen{}",
         until.map(|seq| format!("?until={seq}")).unwrap_or_default()
     )
+}
+
+/// Documents that were handed in, those in one state or all, at a page counted from 0.
+#[must_use]
+pub fn wording_documents(state: Option<model::wording::State>, page: i64) -> String {
+    match (state, page) {
+        (None, 0) => "/wording/documents".into(),
+        (None, page) => format!("/wording/documents?page={page}"),
+        (Some(state), page) => format!("/wording/documents?state={state}{}", numbered(page)),
+    }
+}
+
+#[must_use]
+pub fn new_wording_documents() -> String {
+    "/wording/documents/new".into()
+}
+
+/// A document, at a page of its passages counted from 0.
+#[must_use]
+pub fn wording_document(document: DocumentId, page: i64) -> String {
+    let page = if page > 0 {
+        format!("?page={page}")
+    } else {
+        String::new()
+    };
+    format!("/wording/documents/{document}{page}")
+}
+
+#[must_use]
+pub fn delete_wording_document(document: DocumentId) -> String {
+    format!("/wording/documents/{document}/delete")
 }
 
 #[must_use]

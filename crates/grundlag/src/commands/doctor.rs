@@ -57,6 +57,7 @@ pub async fn examine(settings: &Settings, now: Instant) -> Vec<Finding> {
     ))];
     findings.extend(addresses(settings));
     findings.push(open_files(settings));
+    findings.extend(settings.wording_folder.as_deref().map(watched_folder));
     if let Some(file) = settings.database.sqlite_file() {
         findings.extend(file_findings(file));
     }
@@ -105,6 +106,20 @@ fn addresses(settings: &Settings) -> Vec<Finding> {
         ));
     }
     found
+}
+
+fn watched_folder(folder: &Path) -> Finding {
+    match crate::wording::folder::files(folder) {
+        Ok(files) => Fine(format!(
+            "watched folder: {} has {} files",
+            folder.display(),
+            files.len()
+        )),
+        Err(error) => Wrong(format!(
+            "watched folder: {} cannot be read: {error}. Grundlag's user needs to read it and nothing more.",
+            folder.display()
+        )),
+    }
 }
 
 fn open_files(settings: &Settings) -> Finding {

@@ -89,7 +89,7 @@ impl Cli {
             Command::Demo(command) => command.run(&settings()?).await,
             Command::Signs(command) => command.run(),
             Command::Disclosure(command) => command.run(),
-            Command::Language(command) => command.run(),
+            Command::Language(command) => command.run(settings).await,
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Documents: handed in, read, deleted with all that came of them.
 
+use model::may::Place;
 use model::wording::{State, Why};
 use model::{Day, DocumentId, Instant, PassageId, PersonId, UnitId};
 
-use crate::{Conn, Result, args};
+use crate::{Arg, Conn, Result, args};
 
 /// A document as it is handed in.
 pub struct NewDocument<'a> {
@@ -50,10 +51,14 @@ pub async fn hand_in(tx: &mut Conn, document: NewDocument<'_>, now: Instant) -> 
     Ok(rows == 1)
 }
 
-/// Which of these files, by their digests, are there already.
+/// Whether the file is there already, or was and somebody deleted it.
 pub async fn known(conn: &mut Conn, digest: &str) -> Result<bool> {
     let found = conn
-        .number("select count(*) from wording_document where digest = $1", args![digest])
+        .number(
+            "select (select count(*) from wording_document where digest = $1)
+                    + (select count(*) from wording_deleted where digest = $1)",
+            args![digest],
+        )
         .await?;
     Ok(found > 0)
 }
@@ -184,24 +189,50 @@ macro_rules! document {
     };
 }
 
-/// Documents of the units in which `reader` is at least one of `roles` today, or below: newest day first, a page of `most`
-/// from the `skip`th on. `state` keeps only those.
+/// Units that a list reaches from at most; see [`Reach`].
+pub const MOST_ROOTS: usize = 8;
+
+/// What a list of documents shows: those of these units and everything below them, at most [`MOST_ROOTS`] of each. What was
+/// refused may be a form from a conversation with somebody's name on it: only whoever hands documents in sees that.
+#[derive(Clone, Debug, Default)]
+pub struct Reach {
+    pub read: Vec<UnitId>,
+    pub edit: Vec<UnitId>,
+}
+
+impl Reach {
+    fn args(&self) -> [Arg; 2 * MOST_ROOTS] {
+        std::array::from_fn(|n| {
+            let units = if n < MOST_ROOTS { &self.read } else { &self.edit };
+            units.get(n % MOST_ROOTS).copied().into()
+        })
+    }
+}
+
+macro_rules! reached {
+    () => {
+        "d.unit_id in (select unit_id from unit_scope where ancestor_id in ($1, $2, $3, $4, $5, $6, $7, $8))
+         and (d.state <> 'refused' or d.unit_id in (
+             select unit_id from unit_scope where ancestor_id in ($9, $10, $11, $12, $13, $14, $15, $16)))"
+    };
+}
+
+/// Documents within reach, newest day first, a page of `most` from the `skip`th on. `state` keeps only those.
 pub async fn documents(
     conn: &mut Conn,
-    below: &[UnitId],
+    reach: &Reach,
     state: Option<State>,
     most: i64,
     skip: i64,
 ) -> Result<Vec<Document>> {
-    let nth = |n: usize| below.get(n).copied();
     conn.all(
         concat!(
             document!(),
-            "where d.unit_id in (select unit_id from unit_scope where ancestor_id in ($1, $2, $3, $4))
-             and ($5 is null or d.state = $5)
-             order by d.day desc, d.id desc limit $6 offset $7"
+            "where ",
+            reached!(),
+            " and ($17 is null or d.state = $17) order by d.day desc, d.id desc limit $18 offset $19"
         ),
-        args![nth(0), nth(1), nth(2), nth(3), state, most, skip],
+        reach.args().into_iter().chain(args![state, most, skip]),
     )
     .await
 }
@@ -210,7 +241,7 @@ pub async fn document(conn: &mut Conn, id: DocumentId) -> Result<Option<Document
     conn.optional(concat!(document!(), "where d.id = $1"), args![id]).await
 }
 
-/// How many there are in each state, in the same units.
+/// How many there are in each state, within the same reach.
 #[derive(Clone, Copy, Debug, Default, sqlx::FromRow)]
 pub struct Counts {
     pub waiting: i64,
@@ -219,14 +250,16 @@ pub struct Counts {
     pub refused: i64,
 }
 
-pub async fn counts(conn: &mut Conn, below: &[UnitId]) -> Result<Counts> {
-    let nth = |n: usize| below.get(n).copied();
+pub async fn counts(conn: &mut Conn, reach: &Reach) -> Result<Counts> {
     conn.one(
-        "select count(*) filter (where state = 'waiting') as waiting, count(*) filter (where state = 'read') as read,
-                count(*) filter (where state = 'missing') as missing, count(*) filter (where state = 'refused') as refused
-         from wording_document
-         where unit_id in (select unit_id from unit_scope where ancestor_id in ($1, $2, $3, $4))",
-        args![nth(0), nth(1), nth(2), nth(3)],
+        concat!(
+            "select count(*) filter (where d.state = 'waiting') as waiting, count(*) filter (where d.state = 'read') as read,
+                    count(*) filter (where d.state = 'missing') as missing,
+                    count(*) filter (where d.state = 'refused') as refused
+             from wording_document d where ",
+            reached!()
+        ),
+        reach.args(),
     )
     .await
 }
@@ -242,10 +275,29 @@ pub async fn delete(tx: &mut Conn, id: DocumentId, reason: &str, at: Instant, by
         "delete from wording_apart where passage_id in (select id from wording_passage where document_id = $1)",
         "delete from wording_passage where document_id = $1",
         "delete from wording_file where document_id = $1",
+        "insert into wording_deleted (digest) select digest from wording_document where id = $1
+         on conflict (digest) do nothing",
         "update wording_document set duplicate_of = null where duplicate_of = $1",
     ] {
         tx.run(statement, args![id]).await?;
     }
     let gone = tx.run("delete from wording_document where id = $1", args![id]).await?;
     Ok(gone == 1)
+}
+
+/// Where a unit counts now, for asking who may see what belongs to it; none for a unit that was never there. A unit that is closed
+/// counts in those that came after it.
+pub async fn place(conn: &mut Conn, unit: UnitId) -> Result<Option<Place>> {
+    let line: Vec<(UnitId,)> = conn
+        .all(
+            "select ancestor_id from unit_scope where unit_id = $1 order by distance, ancestor_id",
+            args![unit],
+        )
+        .await?;
+    let line: Vec<UnitId> = line.into_iter().map(|(unit,)| unit).collect();
+    Ok((!line.is_empty()).then_some(Place {
+        unit,
+        line,
+        answerable: None,
+    }))
 }

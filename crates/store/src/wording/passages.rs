@@ -180,22 +180,28 @@ pub struct OfDocument {
     pub apart: Option<String>,
 }
 
-pub async fn of_document(conn: &mut Conn, document: DocumentId, most: i64) -> Result<Vec<OfDocument>> {
+/// A document's passages in their order, a page of `most` from the `skip`th on.
+pub async fn of_document(conn: &mut Conn, document: DocumentId, (most, skip): (i64, i64)) -> Result<Vec<OfDocument>> {
     conn.all(
         "select p.id, p.kind, p.body, a.why as apart
          from wording_passage p left join wording_apart a on a.passage_id = p.id
-         where p.document_id = $1 order by p.place limit $2",
-        args![document, most],
+         where p.document_id = $1 order by p.place limit $2 offset $3",
+        args![document, most, skip],
     )
     .await
 }
 
-pub async fn finds_of_document(conn: &mut Conn, document: DocumentId) -> Result<Vec<Find>> {
+/// What those passages were found to show.
+pub async fn finds_of_document(
+    conn: &mut Conn,
+    document: DocumentId,
+    (most, skip): (i64, i64),
+) -> Result<Vec<(PassageId, ElementId, Mode)>> {
     conn.all(
-        "select f.passage_id as passage, f.element_id as element, f.mode, f.odds, f.rules
+        "select f.passage_id, f.element_id, f.mode
          from wording_passage p join wording_find f on f.passage_id = p.id
-         where p.document_id = $1 order by p.place",
-        args![document],
+         where p.document_id = $1 and p.place >= $3 and p.place < $2 + $3 order by p.place, f.element_id",
+        args![document, most, skip],
     )
     .await
 }

@@ -73,6 +73,8 @@ deed-choose-prominence = Fremtrædende element valgt
 deed-publish-story = Fortælling vist for andre
 deed-decline-story = Fortælling givet tilbage
 deed-withdraw-story = Fortælling taget ned
+deed-hand-in-documents = Dokumenter afleveret
+deed-delete-document = Dokument slettet
 deed-see-person = Stillinger og e-mail vist
 deed-see-people = Enhedens mennesker vist
 deed-see-access = Konti og roller vist
@@ -90,6 +92,7 @@ purpose-organisation = Holde organisationen rigtig
 purpose-foundation = Sætte grundlaget i kraft
 purpose-interpretation = Skrive enhedens oversættelse
 purpose-moderation = Læse fortællinger før andre
+purpose-wording = Se sproget i fælles dokumenter
 purpose-protection = Kontrol og indsigt
 purpose-operation = Huset rydder op
 

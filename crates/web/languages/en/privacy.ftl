@@ -73,6 +73,8 @@ deed-choose-prominence = Prominence decided
 deed-publish-story = Story published
 deed-decline-story = Story declined
 deed-withdraw-story = Story withdrawn
+deed-hand-in-documents = Documents handed in
+deed-delete-document = Document deleted
 deed-see-person = Posts and e-mail shown
 deed-see-people = The unit’s people shown
 deed-see-access = Accounts and roles shown
@@ -90,6 +92,7 @@ purpose-organisation = Keeping the organisation right
 purpose-foundation = Setting up the foundation
 purpose-interpretation = Writing the unit’s interpretation
 purpose-moderation = Reading stories before others
+purpose-wording = Seeing the wording of common documents
 purpose-protection = Control and right of access
 purpose-operation = The house tidies up
 

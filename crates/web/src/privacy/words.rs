@@ -29,6 +29,8 @@ pub fn deed(t: Texts, deed: Deed) -> String {
         Deed::PublishStory => t.deed_publish_story(),
         Deed::DeclineStory => t.deed_decline_story(),
         Deed::WithdrawStory => t.deed_withdraw_story(),
+        Deed::HandInDocuments => t.deed_hand_in_documents(),
+        Deed::DeleteDocument => t.deed_delete_document(),
         Deed::SeePerson => t.deed_see_person(),
         Deed::SeePeople => t.deed_see_people(),
         Deed::SeeAccess => t.deed_see_access(),
@@ -54,6 +56,7 @@ pub fn purpose(t: Texts, purpose: Purpose) -> String {
         Purpose::Foundation => t.purpose_foundation(),
         Purpose::Interpretation => t.purpose_interpretation(),
         Purpose::Moderation => t.purpose_moderation(),
+        Purpose::Wording => t.purpose_wording(),
         Purpose::Protection => t.purpose_protection(),
         Purpose::Operation => t.purpose_operation(),
     }

@@ -1,5 +1,34 @@
 //! Sproget: where the foundation shows in what the organisation writes and says in common.
 
+mod delete_document;
+mod document_words;
+mod documents;
 mod engine;
+mod hand_in;
+mod show_document;
 
+pub use document_words::in_the_way;
 pub use engine::{Read, foundations, profiles};
+
+use model::may::Action;
+
+use crate::routes::Routes;
+
+pub(crate) fn routes(routes: Routes) -> Routes {
+    use Action::{EditWording, ReadPassages};
+    routes
+        .get("/wording/documents", ReadPassages, documents::show)
+        .get("/wording/documents/new", EditWording, hand_in::show)
+        .post("/wording/documents/new", EditWording, hand_in::submit)
+        .get("/wording/documents/{document}", ReadPassages, show_document::show)
+        .get(
+            "/wording/documents/{document}/delete",
+            EditWording,
+            delete_document::show,
+        )
+        .post(
+            "/wording/documents/{document}/delete",
+            EditWording,
+            delete_document::submit,
+        )
+}

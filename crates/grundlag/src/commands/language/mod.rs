@@ -2,6 +2,7 @@
 
 pub(crate) mod child;
 mod evaluate;
+mod ingest;
 mod lexicon;
 mod measure;
 
@@ -12,9 +13,10 @@ use language::foundation::{Foundation, FoundationError};
 use language::readers::ReadError;
 use language::rules::RuleError;
 
+use crate::settings::Settings;
 use crate::{Outcome, Stop};
 
-/// Where a foundation is latent in what people write and say. Needs no database
+/// Where a foundation is latent in what people write and say. Only ingest needs a database
 #[derive(Args)]
 pub struct Language {
     #[command(subcommand)]
@@ -32,9 +34,12 @@ enum LanguageCommand {
     Evaluate(evaluate::Options),
     /// The families and rules that a foundation starts with
     Lexicon(lexicon::Options),
+    Ingest(ingest::Ingest),
     /// Reads one file from standard input inside limits (used by the other commands)
     #[command(hide = true)]
-    ReadFile { name: String },
+    ReadFile {
+        name: String,
+    },
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -56,9 +61,11 @@ enum CommandError {
 }
 
 impl Language {
-    pub fn run(self) -> Outcome {
+    /// `settings` are read only by what needs them.
+    pub async fn run(self, settings: impl FnOnce() -> Outcome<Settings>) -> Outcome {
         let json = self.json;
         let done = match self.command {
+            LanguageCommand::Ingest(command) => return command.run(&settings()?).await,
             LanguageCommand::Measure(options) => measure::run(&options, json),
             LanguageCommand::Evaluate(options) => evaluate::run(&options, json),
             LanguageCommand::Lexicon(options) => lexicon::run(&options, json),
