@@ -24,6 +24,7 @@ pub use read::{
     Wording as Worded, add_level, current, edition, editions, element, fates, levels, published, reading, texts,
     tie_choices, ties, ties_of, ties_to, uses,
 };
+pub(crate) use read::in_force;
 pub use rows::{Edition, ElementText, TextRow};
 pub use upload::{Upload, UploadRow, add_upload, delete_upload, forget_uploads, save_upload, upload, uploads};
 

@@ -14,7 +14,7 @@ use tower_http::csrf::CsrfLayer;
 use crate::ctx::RouteAction;
 use crate::{
     App, access, api, assets, cascade, catalogue, decision, foundation, guard, interpretation, organisation, overview,
-    policy, privacy, prominence, story,
+    policy, privacy, prominence, story, wording,
 };
 
 /// One row of the route table.
@@ -79,6 +79,7 @@ fn all() -> Routes {
     let routes = privacy::routes(routes);
     let routes = decision::routes(routes);
     let routes = prominence::routes(routes);
+    let routes = wording::routes(routes);
     let routes = api::routes(routes);
     overview::routes(routes)
 }

@@ -3,6 +3,7 @@ import { autosave } from "./autosave.js";
 import { counter } from "./counter.js";
 import { fileInput } from "./files.js";
 import { popup, print, submitOnce } from "./page.js";
+import { reading } from "./reading.js";
 import { rows } from "./rows.js";
 
 const each = (selector, attach) => document.querySelectorAll(selector).forEach(attach);
@@ -13,4 +14,5 @@ each("input[type=file][data-max-bytes]", fileInput);
 each("details[data-popup]", popup);
 each("button[data-print]", print);
 each("form[data-autosave]", autosave);
+each("[data-reading]", reading);
 each("form[method=post]:not([data-autosave])", submitOnce);
