@@ -91,6 +91,8 @@ struct Row {
 
 struct Passages {
     modes: Vec<(String, String, bool)>,
+    /// What can be said, in the order of the keys.
+    answers: Vec<(&'static str, String)>,
     mode: Mode,
     page: i64,
     list: Vec<One>,
@@ -110,19 +112,10 @@ struct One {
     text: Vec<Piece>,
     why: Why,
     says: Option<Says>,
-}
-
-impl Passages {
-    fn answers(&self, t: Texts) -> Vec<(&'static str, String)> {
-        ANSWERS.iter().map(|says| (says.word(), words::says(t, *says))).collect()
-    }
+    said: Option<String>,
 }
 
 impl One {
-    fn said(&self, t: Texts) -> Option<String> {
-        self.says.map(|says| words::says(t, says))
-    }
-
     fn is(&self, word: &str) -> bool {
         self.says.is_some_and(|says| says.word() == word)
     }
@@ -187,6 +180,7 @@ pub async fn show(ctx: Ctx, At((element,)): At<(ElementId,)>, Query(choice): Que
                     (href, words::mode(ctx.t, m), m == mode)
                 })
                 .into(),
+            answers: ANSWERS.map(|says| (says.word(), words::says(ctx.t, says))).into(),
             earlier: (number > 0).then(|| turn(element, unit, mode, number - 1)),
             later: (shown.len() > usize::try_from(MOST).unwrap_or(0)).then(|| turn(element, unit, mode, number + 1)),
             list: passages(&ctx, element, shown),
@@ -339,6 +333,7 @@ fn passages(ctx: &Ctx, element: ElementId, mut shown: Vec<Shown>) -> Vec<One> {
             document: passage.document,
             kind: passage.kind,
             unit: passage.unit_name,
+            said: passage.says.map(|says| words::says(ctx.t, says)),
             says: passage.says,
         })
         .collect()

@@ -31,10 +31,10 @@ struct Show<'a> {
     lacks: Option<String>,
     /// A unit above with enough.
     above: Option<(String, String)>,
-    months: Vec<Month>,
+    months: Vec<String>,
     groups: Vec<Group>,
     scale: String,
-    silent: Vec<Row>,
+    silent: Vec<Silent>,
     words: Vec<OneWord>,
     alone: bool,
     below: Vec<Below>,
@@ -48,7 +48,6 @@ struct Group {
     rows: Vec<Row>,
 }
 
-#[derive(Clone)]
 struct Row {
     href: String,
     headline: String,
@@ -58,6 +57,13 @@ struct Row {
     /// Says that it is not heard, and what that is worth.
     quiet: Option<String>,
     months: Vec<Both>,
+}
+
+/// An element that is not heard here.
+struct Silent {
+    href: String,
+    headline: String,
+    says: String,
 }
 
 struct OneWord {
@@ -132,7 +138,11 @@ pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
             months: element.months.clone(),
         };
         if element.silence == Some(Silence::Silent) {
-            silent.push(row.clone());
+            silent.push(Silent {
+                href: row.href.clone(),
+                headline: row.headline.clone(),
+                says: row.says.clone(),
+            });
         }
         match groups.last_mut().filter(|group| group.kind == element.kind) {
             Some(group) => group.rows.push(row),
@@ -152,7 +162,7 @@ pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
         below: below.iter().map(|unit| one_below(ctx.t, unit)).collect(),
         may_documents: ctx.could(Action::EditWording, &place),
         may_rounds: ctx.could(Action::LabelPassages, &place),
-        months,
+        months: months.iter().map(|month| ctx.t.month_short(*month)).collect(),
         groups,
         silent,
         unit: &own,
