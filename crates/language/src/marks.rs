@@ -9,7 +9,7 @@ use crate::lexicon::Lexicon;
 use crate::library::Library;
 use crate::matcher::{Hit, Matcher};
 use crate::morphology::{Danish, Language};
-use crate::rules::{Expr, Rule};
+use crate::rules::{Expr, Rule, Step, Term};
 use crate::text::language_of;
 use crate::vocabulary::Vocabulary;
 
@@ -71,10 +71,16 @@ pub fn marks(passages: &[Seen<'_>]) -> Vec<Vec<Range<usize>>> {
                             .flat_map(|side| of(*side))
                             .filter(|side| whole.start <= side.start && side.end <= whole.end)
                             .collect();
-                        if sides.is_empty() {
+                        // "vi", "at" and their like say nothing by themselves; the other side does.
+                        let telling: Vec<(u32, u32)> = sides
+                            .iter()
+                            .filter(|side| side.start < side.end || long(text, &spans, side.start))
+                            .map(|side| (side.start, side.end))
+                            .collect();
+                        if telling.is_empty() {
                             words.push((whole.start, whole.end));
                         }
-                        words.extend(sides.iter().map(|side| (side.start, side.end)));
+                        words.extend(telling);
                     }
                 }
             }
@@ -82,6 +88,14 @@ pub fn marks(passages: &[Seen<'_>]) -> Vec<Vec<Range<usize>>> {
         }
     }
     marks
+}
+
+/// A word of more than two letters.
+fn long(text: &str, spans: &[(u32, u32)], word: u32) -> bool {
+    spans
+        .get(word as usize)
+        .and_then(|(from, to)| text.get(*from as usize..*to as usize))
+        .is_some_and(|word| word.chars().count() > 2)
 }
 
 /// Words that stand beside each other are one mark.
@@ -134,7 +148,13 @@ impl Taken {
                 self.sides(right, &mut sides);
                 vec![Part { whole, sides }]
             }
-            Expr::Phrase(_) | Expr::OneOf(_) | Expr::Distinct { .. } => vec![Part {
+            Expr::Distinct { .. } => {
+                let whole = self.number(expr);
+                let mut sides = Vec::new();
+                self.sides(expr, &mut sides);
+                vec![Part { whole, sides }]
+            }
+            Expr::Phrase(_) | Expr::OneOf(_) => vec![Part {
                 whole: self.number(expr),
                 sides: Vec::new(),
             }],
@@ -147,7 +167,15 @@ impl Taken {
                 self.sides(left, sides);
                 self.sides(right, sides);
             }
-            Expr::Phrase(_) | Expr::OneOf(_) | Expr::Distinct { .. } => sides.push(self.number(expr)),
+            // Each word of the set by itself, and not what stands between the first and the last.
+            Expr::Distinct { set, .. } => {
+                let step = Step {
+                    term: Term::Set(set.clone()),
+                    gap: 0,
+                };
+                sides.push(self.number(&Expr::Phrase(vec![step])));
+            }
+            Expr::Phrase(_) | Expr::OneOf(_) => sides.push(self.number(expr)),
         }
     }
 
@@ -191,6 +219,7 @@ mod tests {
         assert_eq!(marked(text, &["sige .. nej"]), ["sagde pænt nej"]);
         assert_eq!(marked(text, &["uden at spørge"]), ["uden at spørge"]);
         assert_eq!(marked(text, &["nej & beboer"]), ["beboerne", "nej"]);
+        assert_eq!(marked(text, &["(vi|de) NEAR/6 beboer"]), ["beboerne"], "short words tell nothing");
         assert_eq!(marked(text, &["nej UNLESS beboer"]), ["nej"], "it was seen, so it held");
         assert_eq!(marked(text, &["pænt nej", "sige pænt"]), ["sagde pænt nej"], "one mark");
     }

@@ -200,7 +200,7 @@ async fn the_room_says_what_was_read_and_what_is_heard() {
             &page,
             &[
                 "8.921",
-                "Egne ord i 12 af 310 afsnit, 3,1 til 6,4 %. Citeret i 4. Savnet i 1.",
+                "Egne ord i 12 af 310 afsnit, 3,1 til 6,4 %. Citeret i 4. Savnet i 1.",
                 "Materialet siger ikke, om det er stilhed.",
                 "Hele organisationen har ingen at adskille sig fra",
                 "12 overskrifter",
@@ -272,9 +272,9 @@ async fn an_element_shows_its_months_its_year_and_the_words_that_were_seen() {
         contains_all(
             &page,
             &[
-                "Egne ord i 12 af årets 310 afsnit, 3,1 til 6,4 %. Desuden er det citeret i 4 og savnet i 1.",
-                "3,9 % (3,1 til 6,4 %)",
-                "8,3 % (4,2 til 17 %)",
+                "Egne ord i 12 af årets 310 afsnit, 3,1 til 6,4 %. Desuden er det citeret i 4 og savnet i 1.",
+                "3,9 % (3,1 til 6,4 %)",
+                "8,3 % (4,2 til 17 %)",
                 "Ingen har læst en tilfældig stikprøve endnu",
                 "Vi <mark>ringede til &#60;borgeren</mark>&#62;, før vi skrev",
                 "Fundet på: Husets egne regler",
@@ -347,8 +347,8 @@ async fn a_closed_round_is_told_with_its_agreement() {
             &page,
             &[
                 "1 tilfældige afsnit fra hele organisationen",
-                "viser 4,1 % af alle afsnit elementet i egne ord, 2,9 til 5,6 %",
-                "var 78 % rigtigt",
+                "viser 4,1 % af alle afsnit elementet i egne ord, 2,9 til 5,6 %",
+                "var 78 % rigtigt",
                 "Deres enighed er 0,74 (0,69 til 0,79)",
                 "Under 0,80",
             ],

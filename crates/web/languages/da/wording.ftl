@@ -30,10 +30,11 @@ wording-missing-text = { $n ->
     [one] 1 fil kunne ikke læses. Den mangler i tallene og tæller ikke som stilhed.
    *[other] { $n } filer kunne ikke læses. De mangler i tallene og tæller ikke som stilhed.
  }
-wording-range = { $low } til { $high } %
-wording-percent = { $n } %
+wording-range = { $low } til { $high } %
+wording-percent = { $n } %
 wording-and = { $all } og { $last }
 wording-too-little = For lidt materiale: mangler { $what }
+wording-nothing-yet = For lidt materiale: intet er læst endnu
 wording-lack-documents = { $n ->
     [one] 1 dokument
    *[other] { $n } dokumenter
@@ -86,15 +87,15 @@ wording-month = Måned
 wording-months-no-share = Ingen måned har i sig selv materiale nok til en andel. Det har året.
 wording-months-share = Prikkerne er månedernes andel med usikkerheden som streg. Det grå bånd er årets. Måneder med for lidt materiale har ingen prik.
 wording-share = Andel
-wording-share-of = { $share } % ({ $range })
+wording-share-of = { $share } % ({ $range })
 wording-of-passages = af afsnittene har egne ord
 wording-little = for lidt materiale
 wording-the-year = Hele året
 wording-uncertainty = Tallene i parentes er usikkerheden: dér ligger andelen 19 ud af 20 gange, når det er tilfældigt, hvilke dokumenter der blev afleveret.
 wording-read-by-people = Læst af mennesker
 wording-calibrated = { $read } tilfældige afsnit fra hele organisationen blev læst i runden, der sluttede { $day }.
-wording-calibrated-share = Efter den læsning viser { $share } % af alle afsnit elementet i egne ord, { $range }.
-wording-calibrated-precision = Af det, reglerne fandt, var { $share } % rigtigt.
+wording-calibrated-share = Efter den læsning viser { $share } % af alle afsnit elementet i egne ord, { $range }.
+wording-calibrated-precision = Af det, reglerne fandt, var { $share } % rigtigt.
 wording-alpha = To læste uden at se hinandens svar. Deres enighed er { $alpha } ({ $low } til { $high }), hvor 1 er helt enige.
 wording-alpha-reliable = Det er nok til at stole på.
 wording-alpha-unsure = Under 0,80 skal tallet læses med forbehold.

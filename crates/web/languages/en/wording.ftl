@@ -34,6 +34,7 @@ wording-range = { $low } to { $high }%
 wording-percent = { $n }%
 wording-and = { $all } and { $last }
 wording-too-little = Too little material: lacks { $what }
+wording-nothing-yet = Too little material: nothing read yet
 wording-lack-documents = { $n ->
     [one] 1 document
    *[other] { $n } documents

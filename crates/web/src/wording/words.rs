@@ -38,6 +38,9 @@ pub fn band(share: Option<i64>, low: Option<i64>, high: Option<i64>) -> Option<B
 
 /// What a unit with too little material lacks. Never how much of it showed what.
 pub fn lacks(t: Texts, unit: &Around) -> String {
+    if unit.documents == 0 {
+        return t.wording_nothing_yet();
+    }
     let least = |most: usize, has: i64| (i64::try_from(most).unwrap_or(i64::MAX) - has).max(0);
     let mut lacks = Vec::new();
     let (documents, sources, words) = (
