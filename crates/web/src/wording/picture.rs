@@ -58,16 +58,15 @@ pub fn rising(counts: &[i64], most: i64) -> Html {
     Safe(out)
 }
 
-/// Twelve columns that hang, in a box of 120 × 20; `most` fills it.
+/// Twelve columns that hang from the line under those that rise, in a box of 120 × 20; `most` fills it.
 pub fn hanging(counts: &[i64], most: i64) -> Html {
     let mut out = String::from("<svg viewBox=\"0 0 120 20\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
     for (place, count) in (0_i64..).zip(counts) {
         let height = 195 * count / most.max(1);
         if height > 0 {
-            column(&mut out, "quoted", place, 5, height);
+            column(&mut out, "quoted", place, 0, height);
         }
     }
-    line(&mut out, 5);
     out.push_str("</svg>");
     Safe(out)
 }

@@ -59,8 +59,8 @@ pub async fn submit(
     store::wording::say(&mut tx, id, passage, element, says, ctx.now).await?;
     let ids = (ctx.id::<DocumentId>().0, ctx.id());
     let reason = ctx.t.wording_trace_taken_back();
-    let by = Some(ctx.person()?);
-    store::wording::settle(&mut tx, &placed, (element, head.edition), ids, &reason, ctx.now, by).await?;
+    // Nobody's name stands beside an answer, and so none beside what it takes back.
+    store::wording::settle(&mut tx, &placed, (element, head.edition), ids, &reason, ctx.now, None).await?;
     tx.commit().await?;
     ctx.see_other(format!(
         "{}#p-{passage}",
