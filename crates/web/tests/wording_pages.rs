@@ -346,7 +346,7 @@ async fn a_closed_round_is_told_with_its_agreement() {
         contains_all(
             &page,
             &[
-                "1 tilfældige afsnit fra hele organisationen",
+                "1 tilfældigt afsnit fra hele organisationen blev læst i runden, der sluttede 23. november",
                 "viser 4,1 % af alle afsnit elementet i egne ord, 2,9 til 5,6 %",
                 "var 78 % rigtigt",
                 "Deres enighed er 0,74 (0,69 til 0,79)",

@@ -93,7 +93,10 @@ wording-little = for lidt materiale
 wording-the-year = Hele året
 wording-uncertainty = Tallene i parentes er usikkerheden: dér ligger andelen 19 ud af 20 gange, når det er tilfældigt, hvilke dokumenter der blev afleveret.
 wording-read-by-people = Læst af mennesker
-wording-calibrated = { $read } tilfældige afsnit fra hele organisationen blev læst i runden, der sluttede { $day }.
+wording-calibrated = { $read ->
+    [one] 1 tilfældigt afsnit fra hele organisationen blev læst i runden, der sluttede { $day }.
+   *[other] { $read } tilfældige afsnit fra hele organisationen blev læst i runden, der sluttede { $day }.
+ }
 wording-calibrated-share = Efter den læsning viser { $share } % af alle afsnit elementet i egne ord, { $range }.
 wording-calibrated-precision = Af det, reglerne fandt, var { $share } % rigtigt.
 wording-alpha = To læste uden at se hinandens svar. Deres enighed er { $alpha } ({ $low } til { $high }), hvor 1 er helt enige.

@@ -93,7 +93,10 @@ wording-little = too little material
 wording-the-year = The whole year
 wording-uncertainty = The figures in brackets are the uncertainty: that is where the share lies 19 times out of 20, given that it is chance which documents were handed in.
 wording-read-by-people = Read by people
-wording-calibrated = { $read } random passages from the whole organisation were read in the round that ended on { $day }.
+wording-calibrated = { $read ->
+    [one] 1 random passage from the whole organisation was read in the round that ended on { $day }.
+   *[other] { $read } random passages from the whole organisation were read in the round that ended on { $day }.
+ }
 wording-calibrated-share = By that reading, { $share }% of all passages show the element in own words, { $range }.
 wording-calibrated-precision = Of what the rules found, { $share }% was right.
 wording-alpha = Two people read without seeing each other’s answers. Their agreement is { $alpha } ({ $low } to { $high }), where 1 is full agreement.
