@@ -76,7 +76,8 @@ async fn one_it_analyses_documents_and_no_way_leads_from_them_to_people() {
     on_both(async |db| {
         let mut conn = db.read().await.unwrap();
         let keys: Vec<(String, String, String)> = if db.is_sqlite() {
-            let sql = "select m.name, f.\"from\", f.\"table\" from sqlite_schema m join pragma_foreign_key_list(m.name) f
+            let sql =
+                "select m.name, f.\"from\", f.\"table\" from sqlite_schema m join pragma_foreign_key_list(m.name) f
                        where m.type = 'table'";
             conn.all(sql, []).await.unwrap()
         } else {
@@ -101,8 +102,15 @@ async fn one_it_analyses_documents_and_no_way_leads_from_them_to_people() {
             assert!(!seen.contains("person"), "{table} leads to a person: {seen:?}");
         }
         let readers: BTreeSet<&str> = to[READERS].iter().copied().collect();
-        assert_eq!(readers, ["person", "wording_round"].into(), "it leads from rounds alone");
-        assert!(keys.iter().all(|(_, _, table)| table != READERS), "and nothing leads to it");
+        assert_eq!(
+            readers,
+            ["person", "wording_round"].into(),
+            "it leads from rounds alone"
+        );
+        assert!(
+            keys.iter().all(|(_, _, table)| table != READERS),
+            "and nothing leads to it"
+        );
     })
     .await;
 }
@@ -119,7 +127,9 @@ async fn two_the_least_that_is_shown_is_five_documents_and_nobody_is_an_author()
     );
     for table in store::data_map::MAP.iter().filter(|table| table.name.starts_with(ROOM)) {
         for (column, _) in table.columns {
-            let person = ["author", "speaker", "person", "writer", "user"].iter().any(|word| column.contains(word));
+            let person = ["author", "speaker", "person", "writer", "user"]
+                .iter()
+                .any(|word| column.contains(word));
             assert!(!person || table.name == READERS, "{}.{column}", table.name);
         }
     }
@@ -130,17 +140,33 @@ async fn two_the_least_that_is_shown_is_five_documents_and_nobody_is_an_author()
         let element = house.elements["Borgeren først"];
         let mut conn = house.app.db.read().await.unwrap();
         let year = store::wording::year(&mut conn, house.units["Nord"]).await.unwrap();
-        assert!(year.iter().all(|figure| figure.share.is_none() && figure.low.is_none() && figure.shrunk.is_none()));
+        assert!(
+            year.iter()
+                .all(|figure| figure.share.is_none() && figure.low.is_none() && figure.shrunk.is_none())
+        );
         let year = store::wording::year(&mut conn, house.units["Skole"]).await.unwrap();
         assert!(year.iter().any(|figure| figure.share.is_some()));
-        assert!(store::wording::words(&mut conn, house.units["Nord"]).await.unwrap().is_empty());
+        assert!(
+            store::wording::words(&mut conn, house.units["Nord"])
+                .await
+                .unwrap()
+                .is_empty()
+        );
         drop(conn);
         let nina = house.signed_in("Nina").await;
         for path in ["/wording?".to_owned(), format!("/wording/elements/{element}?")] {
             let page = nina.get(&format!("{path}unit={}", house.units["Nord"])).await;
             assert_eq!(page.status, StatusCode::OK);
-            assert!(page.body.contains("For lidt materiale: mangler 4 dokumenter"), "{}", page.body);
-            assert!(!page.body.contains("<rect") && !page.body.contains("class=\"passages\""), "{}", page.body);
+            assert!(
+                page.body.contains("For lidt materiale: mangler 4 dokumenter"),
+                "{}",
+                page.body
+            );
+            assert!(
+                !page.body.contains("<rect") && !page.body.contains("class=\"passages\""),
+                "{}",
+                page.body
+            );
         }
     })
     .await;
@@ -150,13 +176,30 @@ async fn two_the_least_that_is_shown_is_five_documents_and_nobody_is_an_author()
 async fn three_notes_from_conversations_are_refused() {
     on_both(async |db| {
         let house = House::new(db).await;
-        let form = "# MUS-skema\n\nMedarbejder: \nLeder: \n\nHvordan trives du?\nHvad skal vi aftale til næste samtale?";
-        hand_in(&house, "Nord", "mus-skema-2026.md", "2026-05-02", "nord", form.as_bytes()).await;
+        let form =
+            "# MUS-skema\n\nMedarbejder: \nLeder: \n\nHvordan trives du?\nHvad skal vi aftale til næste samtale?";
+        hand_in(
+            &house,
+            "Nord",
+            "mus-skema-2026.md",
+            "2026-05-02",
+            "nord",
+            form.as_bytes(),
+        )
+        .await;
         work(&house).await;
         let mut conn = house.app.db.read().await.unwrap();
-        let all = store::wording::documents(&mut conn, &[house.units["Rod"]], None, 10, 0).await.unwrap();
-        assert_eq!((all[0].state, all[0].why.as_str()), (State::Refused, Why::Conversation.word()));
-        assert!(store::wording::to_measure(&mut conn).await.unwrap().is_empty(), "nothing of it is kept");
+        let all = store::wording::documents(&mut conn, &[house.units["Rod"]], None, 10, 0)
+            .await
+            .unwrap();
+        assert_eq!(
+            (all[0].state, all[0].why.as_str()),
+            (State::Refused, Why::Conversation.word())
+        );
+        assert!(
+            store::wording::to_measure(&mut conn).await.unwrap().is_empty(),
+            "nothing of it is kept"
+        );
     })
     .await;
 }
@@ -169,14 +212,36 @@ fn four_nothing_is_said_of_feelings_traits_or_performance() {
     assert_eq!(says, ["own_words", "quoted", "missed", "nothing"]);
     for table in store::data_map::MAP.iter().filter(|table| table.name.starts_with(ROOM)) {
         for (column, _) in table.columns {
-            let banned = ["emotion", "sentiment", "mood", "stress", "personality", "performance", "score", "rank"];
-            assert!(!banned.iter().any(|word| column.contains(word)), "{}.{column}", table.name);
+            let banned = [
+                "emotion",
+                "sentiment",
+                "mood",
+                "stress",
+                "personality",
+                "performance",
+                "score",
+                "rank",
+            ];
+            assert!(
+                !banned.iter().any(|word| column.contains(word)),
+                "{}.{column}",
+                table.name
+            );
         }
     }
     for language in ["da", "en"] {
         let path = root().join(format!("crates/web/languages/{language}/wording.ftl"));
         let text = std::fs::read_to_string(path).unwrap().to_lowercase();
-        for banned in ["score", "rangliste", "sentiment", "humør", "mood", "stress", "personlighed", "analyse af medarbejdere"] {
+        for banned in [
+            "score",
+            "rangliste",
+            "sentiment",
+            "humør",
+            "mood",
+            "stress",
+            "personlighed",
+            "analyse af medarbejdere",
+        ] {
             assert!(!text.contains(banned), "{language}: {banned}");
         }
     }
@@ -203,7 +268,11 @@ async fn five_the_same_texts_give_the_same_figures_and_each_count_leads_to_its_p
             }
             let mut finds = store::wording::finds(&mut conn).await.unwrap();
             finds.sort_by_key(|find| (find.passage, find.element));
-            (store::wording::measuring(&mut conn).await.unwrap().unwrap().id, all, finds)
+            (
+                store::wording::measuring(&mut conn).await.unwrap().unwrap().id,
+                all,
+                finds,
+            )
         };
         let first = figures().await;
         // Measured once more, from nothing but the texts.
@@ -221,8 +290,14 @@ async fn five_the_same_texts_give_the_same_figures_and_each_count_leads_to_its_p
 
         let mut conn = house.app.db.read().await.unwrap();
         for figure in &first.1[0].0 {
-            for (mode, count) in [(Mode::OwnWords, figure.own), (Mode::Quoted, figure.quoted), (Mode::Missed, figure.missed)] {
-                let shown = store::wording::shown(&mut conn, figure.element, root, mode, (1_000, 0)).await.unwrap();
+            for (mode, count) in [
+                (Mode::OwnWords, figure.own),
+                (Mode::Quoted, figure.quoted),
+                (Mode::Missed, figure.missed),
+            ] {
+                let shown = store::wording::shown(&mut conn, figure.element, root, mode, (1_000, 0))
+                    .await
+                    .unwrap();
                 assert_eq!(i64::try_from(shown.len()).unwrap(), count, "{mode}");
             }
         }
@@ -238,7 +313,17 @@ async fn six_units_are_never_put_in_the_order_of_their_figures() {
         let text = std::fs::read_to_string(path).unwrap();
         for order in text.split("order by ").skip(1) {
             let by: String = order.chars().take_while(|c| !"\")".contains(*c)).collect();
-            for figure in ["own", "quoted", "share", "low", "high", "shrunk", "z", "documents", "words"] {
+            for figure in [
+                "own",
+                "quoted",
+                "share",
+                "low",
+                "high",
+                "shrunk",
+                "z",
+                "documents",
+                "words",
+            ] {
                 let sorted = by.split([' ', ',', '.']).any(|word| word == figure);
                 assert!(!sorted, "{file}: order by {by}");
             }
@@ -263,7 +348,18 @@ async fn six_units_are_never_put_in_the_order_of_their_figures() {
 #[test]
 fn seven_it_learns_nothing_from_the_texts_and_has_no_network() {
     let output = Command::new(env!("CARGO"))
-        .args(["tree", "--offline", "-p", "language", "-e", "normal", "--prefix", "none", "-f", "{p}"])
+        .args([
+            "tree",
+            "--offline",
+            "-p",
+            "language",
+            "-e",
+            "normal",
+            "--prefix",
+            "none",
+            "-f",
+            "{p}",
+        ])
         .current_dir(root())
         .output()
         .unwrap();
@@ -272,8 +368,26 @@ fn seven_it_learns_nothing_from_the_texts_and_has_no_network() {
     let crates: BTreeSet<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
     assert!(crates.len() > 10, "{tree}");
     for network in [
-        "tokio", "mio", "socket2", "hyper", "reqwest", "ureq", "curl", "rustls", "native-tls", "openssl", "hf-hub", "ort",
-        "async-std", "smol", "quinn", "h2", "isahc", "attohttpc", "minreq", "tungstenite",
+        "tokio",
+        "mio",
+        "socket2",
+        "hyper",
+        "reqwest",
+        "ureq",
+        "curl",
+        "rustls",
+        "native-tls",
+        "openssl",
+        "hf-hub",
+        "ort",
+        "async-std",
+        "smol",
+        "quinn",
+        "h2",
+        "isahc",
+        "attohttpc",
+        "minreq",
+        "tungstenite",
     ] {
         assert!(!crates.contains(network), "language depends on {network}");
     }
@@ -289,9 +403,16 @@ fn seven_it_learns_nothing_from_the_texts_and_has_no_network() {
             }
         }
     }
-    assert!(sources.iter().all(|text| !text.contains("std::net") && !text.contains("std::process")));
+    assert!(
+        sources
+            .iter()
+            .all(|text| !text.contains("std::net") && !text.contains("std::process"))
+    );
     // What the house calls is the engine as it was built: the part that fits weights is for trials alone.
-    for file in ["crates/grundlag/src/wording/measure.rs", "crates/web/src/wording/engine.rs"] {
+    for file in [
+        "crates/grundlag/src/wording/measure.rs",
+        "crates/web/src/wording/engine.rs",
+    ] {
         let text = std::fs::read_to_string(root().join(file)).unwrap();
         assert!(!text.contains("learning") && !text.contains("from_labels"), "{file}");
     }
@@ -309,7 +430,11 @@ fn eight_the_intended_purpose_forbids_evaluating_people() {
 #[test]
 fn no_route_takes_a_person_and_the_wording() {
     let routes = web::routes::table();
-    let room: Vec<&str> = routes.iter().map(|route| route.path).filter(|path| path.contains("wording")).collect();
+    let room: Vec<&str> = routes
+        .iter()
+        .map(|route| route.path)
+        .filter(|path| path.contains("wording"))
+        .collect();
     assert!(room.len() >= 3, "{room:?}");
     for path in room {
         for person in ["person", "people", "account", "post", "reader", "talk"] {

@@ -85,7 +85,8 @@ async fn documents_become_figures_and_leave_none_behind() {
             "the same file is one document"
         );
         hand_in(&house, ("Nord", "skannet.txt", "2026-05-01", "nord"), b" \n").await;
-        let talk = "# MUS-skema\n\nMedarbejder: \nLeder: \n\nHvordan trives du?\nHvad skal vi aftale til næste samtale?";
+        let talk =
+            "# MUS-skema\n\nMedarbejder: \nLeder: \n\nHvordan trives du?\nHvad skal vi aftale til næste samtale?";
         hand_in(&house, ("Nord", "mus-skema.md", "2026-05-02", "nord"), talk.as_bytes()).await;
         work_at(&house, NOW).await;
         // The job that counts was woken by the one that read.
@@ -126,7 +127,9 @@ async fn documents_become_figures_and_leave_none_behind() {
         let words = store::wording::words(&mut conn, school).await.unwrap();
         assert!(words.iter().all(|word| word.word != "prøvesen"), "no names");
 
-        let passages = store::wording::shown(&mut conn, citizen, root, Mode::OwnWords, (50, 0)).await.unwrap();
+        let passages = store::wording::shown(&mut conn, citizen, root, Mode::OwnWords, (50, 0))
+            .await
+            .unwrap();
         assert_eq!(i64::try_from(passages.len()).unwrap(), figure.own);
         drop(conn);
 
@@ -134,17 +137,28 @@ async fn documents_become_figures_and_leave_none_behind() {
         let passage = &passages[0];
         let trace_count = async || {
             let mut conn = house.app.db.read().await.unwrap();
-            let trail = store::trace::trail(&mut conn, root, Some(citizen), later.day(&house.app.zone), 0).await.unwrap();
+            let trail = store::trace::trail(&mut conn, root, Some(citizen), later.day(&house.app.zone), 0)
+                .await
+                .unwrap();
             trail.steps.iter().filter(|step| step.withdrawn.is_none()).count()
         };
-        for (says, traces) in [(Says::OwnWords, 1), (Says::OwnWords, 1), (Says::Nothing, 0), (Says::OwnWords, 1)] {
+        for (says, traces) in [
+            (Says::OwnWords, 1),
+            (Says::OwnWords, 1),
+            (Says::Nothing, 0),
+            (Says::OwnWords, 1),
+        ] {
             let mut tx = house.app.db.write().await.unwrap();
             let placed = store::wording::passage(&mut tx, passage.id).await.unwrap().unwrap();
             let id = house.app.id::<DocumentId>(later).0;
-            store::wording::say(&mut tx, id, passage.id, citizen, Some(says), later).await.unwrap();
+            store::wording::say(&mut tx, id, passage.id, citizen, Some(says), later)
+                .await
+                .unwrap();
             let edition = house.editions["leadership"];
             let ids = (house.app.id::<DocumentId>(later).0, house.app.id(later));
-            store::wording::settle(&mut tx, &placed, (citizen, edition), ids, "Læst igen", later, None).await.unwrap();
+            store::wording::settle(&mut tx, &placed, (citizen, edition), ids, "Læst igen", later, None)
+                .await
+                .unwrap();
             tx.commit().await.unwrap();
             assert_eq!(trace_count().await, traces, "{says}");
         }
@@ -152,17 +166,27 @@ async fn documents_become_figures_and_leave_none_behind() {
         // Nothing new: nothing is counted again.
         work_at(&house, later.plus_minutes(5)).await;
         let mut conn = house.app.db.read().await.unwrap();
-        assert_eq!(store::wording::measuring(&mut conn).await.unwrap().unwrap().id, measuring.id);
+        assert_eq!(
+            store::wording::measuring(&mut conn).await.unwrap().unwrap().id,
+            measuring.id
+        );
         drop(conn);
 
         // Deleted: passages, finds and the trace go with it.
         let mut tx = house.app.db.write().await.unwrap();
-        assert!(store::wording::delete(&mut tx, passage.document, "Slettet", later, None).await.unwrap());
+        assert!(
+            store::wording::delete(&mut tx, passage.document, "Slettet", later, None)
+                .await
+                .unwrap()
+        );
         tx.commit().await.unwrap();
         assert_eq!(trace_count().await, 0);
         work_at(&house, later.plus_minutes(10)).await;
         let mut conn = house.app.db.read().await.unwrap();
-        assert_eq!(store::wording::measuring(&mut conn).await.unwrap().unwrap().documents, 9);
+        assert_eq!(
+            store::wording::measuring(&mut conn).await.unwrap().unwrap().documents,
+            9
+        );
     })
     .await;
 }

@@ -62,7 +62,10 @@ pub fn marks(passages: &[Seen<'_>]) -> Vec<Vec<Range<usize>>> {
                 hits.iter().filter(move |hit| Some(hit.rule) == number)
             };
             let mut words: Vec<(u32, u32)> = Vec::new();
-            for (_, parts) in parts.iter().filter(|(source, _)| rules.iter().any(|rule| rule == source)) {
+            for (_, parts) in parts
+                .iter()
+                .filter(|(source, _)| rules.iter().any(|rule| rule == source))
+            {
                 for part in parts {
                     for whole in of(part.whole) {
                         let sides: Vec<&Hit> = part
@@ -219,7 +222,11 @@ mod tests {
         assert_eq!(marked(text, &["sige .. nej"]), ["sagde pænt nej"]);
         assert_eq!(marked(text, &["uden at spørge"]), ["uden at spørge"]);
         assert_eq!(marked(text, &["nej & beboer"]), ["beboerne", "nej"]);
-        assert_eq!(marked(text, &["(vi|de) NEAR/6 beboer"]), ["beboerne"], "short words tell nothing");
+        assert_eq!(
+            marked(text, &["(vi|de) NEAR/6 beboer"]),
+            ["beboerne"],
+            "short words tell nothing"
+        );
         assert_eq!(marked(text, &["nej UNLESS beboer"]), ["nej"], "it was seen, so it held");
         assert_eq!(marked(text, &["pænt nej", "sige pænt"]), ["sagde pænt nej"], "one mark");
     }

@@ -19,12 +19,12 @@ pub use draft::{
 };
 pub use prominence::{Prominence, add_prominence, end_prominence, prominence_history};
 pub use publish::{identify, publish, set_fates, tied_by_published};
+pub(crate) use read::in_force;
 pub use read::{
     Carried, CurrentElement, ElementPage, FateRow, Level, ReadElement, Related, TieChoice, Tied, Uses,
     Wording as Worded, add_level, current, edition, editions, element, fates, levels, published, reading, texts,
     tie_choices, ties, ties_of, ties_to, uses,
 };
-pub(crate) use read::in_force;
 pub use rows::{Edition, ElementText, TextRow};
 pub use upload::{Upload, UploadRow, add_upload, delete_upload, forget_uploads, save_upload, upload, uploads};
 

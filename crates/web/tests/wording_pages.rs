@@ -5,7 +5,8 @@ use fixture::{Client, House, NOW, TODAY, on_both};
 use model::wording::{Mode, Says, Silence, State};
 use model::{Day, DocumentId, ElementId, PassageId, ReadingRoundId, UnitId};
 use store::wording::{
-    Figures, Find, Material, Measuring, MonthFigure, NewDocument, NewPassage, NewRound, Outcome, ReadFile, UnitFigure, Word,
+    Figures, Find, Material, Measuring, MonthFigure, NewDocument, NewPassage, NewRound, Outcome, ReadFile, UnitFigure,
+    Word,
 };
 
 const TEXT: &str = "Vi ringede til <borgeren>, før vi skrev, og spurgte, hvad der ville hjælpe.";
@@ -191,7 +192,14 @@ async fn the_room_says_what_was_read_and_what_is_heard() {
         let house = House::new(db).await;
         let rita = house.signed_in("Rita").await;
         let empty = counted(&house, &rita, "/wording").await;
-        contains_all(&empty, &["Her kommer sproget", "mindst fem dokumenter fra tre kilder", "aktindsigt"]);
+        contains_all(
+            &empty,
+            &[
+                "Her kommer sproget",
+                "mindst fem dokumenter fra tre kilder",
+                "aktindsigt",
+            ],
+        );
         assert!(!empty.contains("/wording/documents"), "a director hands in nothing");
 
         figures(&house).await;
@@ -217,14 +225,28 @@ async fn the_room_says_what_was_read_and_what_is_heard() {
         let school = format!("/wording?unit={}", house.units["Skole"]);
         let sofie = house.signed_in("Sofie").await;
         let page = counted(&house, &sofie, &school).await;
-        contains_all(&page, &["elev", "340", "Stille her, men hørt hos andre", "Mod til at prøve nyt"]);
+        contains_all(
+            &page,
+            &["elev", "340", "Stille her, men hørt hos andre", "Mod til at prøve nyt"],
+        );
         let english = sofie.in_english().get(&school).await.body;
-        contains_all(&english, &["Own words in 9 of 310 passages, 3.2 to 6.5%.", "It cannot be used to evaluate anybody"]);
+        contains_all(
+            &english,
+            &[
+                "Own words in 9 of 310 passages, 3.2 to 6.5%.",
+                "It cannot be used to evaluate anybody",
+            ],
+        );
 
         // The documents are for whoever takes care of them.
         let stine = house.signed_in("Stine").await;
         assert!(stine.get("/wording").await.body.contains("href=\"/wording/documents\""));
-        for (name, path) in [("Sune", &school), ("Emil", &"/wording".to_owned()), ("Ada", &school), ("Åse", &school)] {
+        for (name, path) in [
+            ("Sune", &school),
+            ("Emil", &"/wording".to_owned()),
+            ("Ada", &school),
+            ("Åse", &school),
+        ] {
             let away = house.signed_in(name).await.get(path).await;
             assert_eq!(away.status, StatusCode::NOT_FOUND, "{name}");
         }
@@ -244,14 +266,23 @@ async fn a_unit_with_too_little_shows_neither_figures_nor_passages() {
         let room = counted(&house, &aase, &format!("/wording?unit={}", house.units["Ældre"])).await;
         let page = counted(&house, &aase, &element_path(&house, "Ældre")).await;
         for body in [&room, &page] {
-            assert!(body.contains("For lidt materiale: mangler 2 dokumenter, 1 kilde og 100 ord"), "{body}");
-            assert!(!body.contains("977") && !body.contains("<rect") && !body.contains("ringede"), "{body}");
+            assert!(
+                body.contains("For lidt materiale: mangler 2 dokumenter, 1 kilde og 100 ord"),
+                "{body}"
+            );
+            assert!(
+                !body.contains("977") && !body.contains("<rect") && !body.contains("ringede"),
+                "{body}"
+            );
         }
         // Above, the passage stands under the name of a unit that has enough.
         let stine = house.signed_in("Stine").await;
         let above = counted(&house, &stine, &element_path(&house, "Rod")).await;
         let at = above.find("<ol class=\"passages\"").unwrap();
-        assert!(above[at..].contains("<span>Rod</span>") && !above[at..].contains("Ældre"), "{above}");
+        assert!(
+            above[at..].contains("<span>Rod</span>") && !above[at..].contains("Ældre"),
+            "{above}"
+        );
         assert!(!above.contains("hemmeligt-filnavn"));
         // And its figure is not in the table of units.
         assert!(!above.contains("977"));
@@ -264,8 +295,21 @@ async fn an_element_shows_its_months_its_year_and_the_words_that_were_seen() {
     on_both(async |db| {
         let house = House::new(db).await;
         figures(&house).await;
-        let passages = document(&house, "Skole", "2026-11-10", &[TEXT, "Borgeren først er vigtigt for os alle."]).await;
-        find(&house, passages[0], Mode::OwnWords, 3_000, &["ringe .. borger", "et ord der ikke"]).await;
+        let passages = document(
+            &house,
+            "Skole",
+            "2026-11-10",
+            &[TEXT, "Borgeren først er vigtigt for os alle."],
+        )
+        .await;
+        find(
+            &house,
+            passages[0],
+            Mode::OwnWords,
+            3_000,
+            &["ringe .. borger", "et ord der ikke"],
+        )
+        .await;
         find(&house, passages[1], Mode::Quoted, 2_000, &[]).await;
         let stine = house.signed_in("Stine").await;
         let page = counted(&house, &stine, &element_path(&house, "Rod")).await;
@@ -283,16 +327,32 @@ async fn an_element_shows_its_months_its_year_and_the_words_that_were_seen() {
                 "9 af 310 afsnit",
             ],
         );
-        assert!(!page.contains("Borgeren først er vigtigt"), "quotations are on a list of their own");
-        let quoted = stine.get(&format!("{}&mode=quoted", element_path(&house, "Rod"))).await.body;
+        assert!(
+            !page.contains("Borgeren først er vigtigt"),
+            "quotations are on a list of their own"
+        );
+        let quoted = stine
+            .get(&format!("{}&mode=quoted", element_path(&house, "Rod")))
+            .await
+            .body;
         contains_all(&quoted, &["Borgeren først er vigtigt", "ordene er grundlagets egne"]);
         let later = counted(&house, &stine, &format!("{}&page=3", element_path(&house, "Rod"))).await;
         contains_all(&later, &["Ingen afsnit her"]);
 
         // A leader reads and does not label; a director sees figures alone; beside and above, nothing.
-        let sofie = house.signed_in("Sofie").await.get(&element_path(&house, "Skole")).await.body;
+        let sofie = house
+            .signed_in("Sofie")
+            .await
+            .get(&element_path(&house, "Skole"))
+            .await
+            .body;
         assert!(sofie.contains("<mark>") && !sofie.contains("name=\"says\""), "{sofie}");
-        let rita = house.signed_in("Rita").await.get(&element_path(&house, "Skole")).await.body;
+        let rita = house
+            .signed_in("Rita")
+            .await
+            .get(&element_path(&house, "Skole"))
+            .await
+            .body;
         assert!(rita.contains("9 af årets") && !rita.contains("ringede"), "{rita}");
         for name in ["Nina", "Åse", "Skipper", "Dan"] {
             let away = house.signed_in(name).await.get(&element_path(&house, "Skole")).await;
@@ -322,7 +382,10 @@ async fn a_closed_round_is_told_with_its_agreement() {
         };
         store::wording::open_round(&mut tx, round, NOW).await.unwrap();
         let reader = house.people["Stine"];
-        assert_eq!(store::wording::join_round(&mut tx, id, reader, 2).await.unwrap(), Some(1));
+        assert_eq!(
+            store::wording::join_round(&mut tx, id, reader, 2).await.unwrap(),
+            Some(1)
+        );
         let reading = house.app.id::<DocumentId>(NOW).0;
         assert!(
             store::wording::keep_reading(&mut tx, reading, (id, 1), passages[0], Says::OwnWords, NOW)
@@ -341,8 +404,8 @@ async fn a_closed_round_is_told_with_its_agreement() {
         };
         assert!(store::wording::close_round(&mut tx, id, outcome, NOW).await.unwrap());
         tx.commit().await.unwrap();
-        let stine = house.signed_in("Stine").await;
-        let page = counted(&house, &stine, &element_path(&house, "Rod")).await;
+        let rep = house.signed_in("Rep").await;
+        let page = counted(&house, &rep, &element_path(&house, "Rod")).await;
         contains_all(
             &page,
             &[
@@ -353,7 +416,7 @@ async fn a_closed_round_is_told_with_its_agreement() {
                 "Under 0,80",
             ],
         );
-        assert!(!page.contains("Stine Prøvesen</"), "nobody's name stands beside an answer");
+        assert!(!page.contains("Stine"), "nobody's name stands beside an answer");
     })
     .await;
 }
@@ -361,7 +424,9 @@ async fn a_closed_round_is_told_with_its_agreement() {
 /// Rungs of the traces that stand.
 async fn traces(house: &House) -> Vec<String> {
     let mut conn = house.app.db.read().await.unwrap();
-    let trail = store::trace::trail(&mut conn, house.units["Rod"], None, today(), 0).await.unwrap();
+    let trail = store::trace::trail(&mut conn, house.units["Rod"], None, today(), 0)
+        .await
+        .unwrap();
     let stand = trail.steps.iter().filter(|step| step.withdrawn.is_none());
     stand.map(|step| step.rung.to_string()).collect()
 }
@@ -382,17 +447,45 @@ async fn what_somebody_says_of_a_passage_is_a_trace_until_it_is_taken_back() {
         };
         let answer = say("Rep", "own_words").await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
-        assert!(answer.location().ends_with(&format!("&mode=own_words&page=0#p-{}", passages[0])));
+        assert!(
+            answer
+                .location()
+                .ends_with(&format!("&mode=own_words&page=0#p-{}", passages[0]))
+        );
         assert_eq!(traces(&house).await, ["unprompted"]);
-        let list = house.signed_in("Stine").await.get(&element_path(&house, "Rod")).await.body;
-        contains_all(&list, &["value=\"own_words\" data-key=\"1\" aria-pressed=\"true\"", "Tag det tilbage"]);
+        let list = house
+            .signed_in("Stine")
+            .await
+            .get(&element_path(&house, "Rod"))
+            .await
+            .body;
+        contains_all(
+            &list,
+            &[
+                "value=\"own_words\" data-key=\"1\" aria-pressed=\"true\"",
+                "Tag det tilbage",
+            ],
+        );
         assert!(!list.contains("Rep Prøvesen"), "nobody sees who said it");
 
-        for (says, left) in [("own_words", 1), ("nothing", 0), ("own_words", 1), ("quoted", 0), ("missed", 0), ("own_words", 1), ("", 0)] {
+        for (says, left) in [
+            ("own_words", 1),
+            ("nothing", 0),
+            ("own_words", 1),
+            ("quoted", 0),
+            ("missed", 0),
+            ("own_words", 1),
+            ("", 0),
+        ] {
             assert_eq!(say("Stine", says).await.status, StatusCode::SEE_OTHER, "{says}");
             assert_eq!(traces(&house).await.len(), left, "{says}");
         }
-        let list = house.signed_in("Stine").await.get(&element_path(&house, "Rod")).await.body;
+        let list = house
+            .signed_in("Stine")
+            .await
+            .get(&element_path(&house, "Rod"))
+            .await
+            .body;
         assert!(!list.contains("aria-pressed=\"true\"") && !list.contains("Tag det tilbage"));
 
         // Leaders read and do not label; nobody says what is no answer.
@@ -400,7 +493,18 @@ async fn what_somebody_says_of_a_passage_is_a_trace_until_it_is_taken_back() {
             assert_eq!(say(name, "own_words").await.status, StatusCode::NOT_FOUND, "{name}");
         }
         assert_eq!(say("Stine", "måske").await.status, StatusCode::BAD_REQUEST);
-        let stranger = house.stranger().post(&path, &[("says", "own_words"), ("unit", &root), ("mode", "own_words"), ("page", "0")]).await;
+        let stranger = house
+            .stranger()
+            .post(
+                &path,
+                &[
+                    ("says", "own_words"),
+                    ("unit", &root),
+                    ("mode", "own_words"),
+                    ("page", "0"),
+                ],
+            )
+            .await;
         assert!(stranger.location().starts_with("/sign-in"));
         assert!(traces(&house).await.is_empty());
     })

@@ -225,7 +225,12 @@ fn chart(t: Texts, months: &[Month], figures: &[MonthFigure], year: Option<Band>
         .map(|f| f.and_then(|f| words::band(f.share, f.low, f.high)))
         .collect();
     // Even, so that the half of it below the line is whole.
-    let most = own.iter().copied().chain(quoted.iter().map(|n| n * 2)).max().unwrap_or(0);
+    let most = own
+        .iter()
+        .copied()
+        .chain(quoted.iter().map(|n| n * 2))
+        .max()
+        .unwrap_or(0);
     let most = ((most + 1) / 2 * 2).max(2);
     let scale = picture::scale(bands.iter().flatten().copied().chain(year));
     Chart {
@@ -269,7 +274,11 @@ fn calibrated(ctx: &Ctx, head: &Head) -> Option<Calibrated> {
     let hundredths = |value: i64| {
         let sign = if value < 0 { "−" } else { "" };
         let value = (value.abs() + 50) / 100;
-        let comma = if t.language == model::Language::Danish { ',' } else { '.' };
+        let comma = if t.language == model::Language::Danish {
+            ','
+        } else {
+            '.'
+        };
         format!("{sign}{}{comma}{:02}", value / 100, value % 100)
     };
     Some(Calibrated {

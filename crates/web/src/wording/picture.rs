@@ -166,19 +166,35 @@ mod tests {
     fn own_words_rise_and_quotations_hang_in_one_measure() {
         let months = [Both { own: 4, quoted: 0 }, Both { own: 0, quoted: 4 }];
         let svg = columns(&months, highest(&months)).0;
-        assert!(svg.contains("class=\"own\" x=\"2\" y=\"1.0\" width=\"6\" height=\"19.0\""), "{svg}");
-        assert!(svg.contains("class=\"quoted\" x=\"12\" y=\"20.0\" width=\"6\" height=\"19.0\""), "{svg}");
+        assert!(
+            svg.contains("class=\"own\" x=\"2\" y=\"1.0\" width=\"6\" height=\"19.0\""),
+            "{svg}"
+        );
+        assert!(
+            svg.contains("class=\"quoted\" x=\"12\" y=\"20.0\" width=\"6\" height=\"19.0\""),
+            "{svg}"
+        );
         assert!(!columns(&[Both::default(); 12], Both::default()).0.contains("<rect"));
     }
 
     #[test]
     fn a_band_stands_where_it_belongs() {
-        let band = Band { share: 300, low: 100, high: 600 };
+        let band = Band {
+            share: 300,
+            low: 100,
+            high: 600,
+        };
         assert_eq!((scale([band]), scale([])), (1_000, 500));
         let svg = interval(Some(band), 1_000).0;
-        assert!(svg.contains("x1=\"10.00\" x2=\"60.00\"") && svg.contains("M30.00 5h0"), "{svg}");
+        assert!(
+            svg.contains("x1=\"10.00\" x2=\"60.00\"") && svg.contains("M30.00 5h0"),
+            "{svg}"
+        );
         assert!(!interval(None, 500).0.contains("band"));
         let svg = shares(&[None, Some(band)], Some(band), 1_000).0;
-        assert!(svg.contains("y=\"16.00\" height=\"20.00\"") && svg.contains("M15 28.00h0"), "{svg}");
+        assert!(
+            svg.contains("y=\"16.00\" height=\"20.00\"") && svg.contains("M15 28.00h0"),
+            "{svg}"
+        );
     }
 }

@@ -20,11 +20,7 @@ pub struct Said {
     page: i64,
 }
 
-pub async fn submit(
-    ctx: Ctx,
-    At((passage, element)): At<(PassageId, ElementId)>,
-    Input(form): Input<Said>,
-) -> Page {
+pub async fn submit(ctx: Ctx, At((passage, element)): At<(PassageId, ElementId)>, Input(form): Input<Said>) -> Page {
     let says = match form.says.as_str() {
         "" => None,
         word => Some(word.parse::<Says>().map_err(|e| Error::Form(e.to_string()))?),
