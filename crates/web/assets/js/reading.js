@@ -1,7 +1,7 @@
 // Saying what passages show without leaving the list: 1 to 4 answer, j and k move, u takes the latest answer back.
 //
 // The keys work only while the list has the focus, so that they disturb nobody who does not use them (WCAG 2.1.4).
-// An answer is the form's own post; the passage is then taken from the page that comes back.
+// An answer is the form's own post.
 
 export function reading(list) {
   const keys = document.querySelector("[data-reading-keys]");
@@ -33,17 +33,15 @@ export function reading(list) {
     fields.set(button.name, button.value);
     try {
       const answer = await fetch(form.action, { method: "POST", body: fields });
-      if (!answer.ok) throw new Error(answer.status);
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const fresh = page.getElementById(passage.id);
-      // It may have moved to another page of the list meanwhile; then the list is shown anew.
-      if (!fresh) {
-        location.reload();
-        return true;
-      }
-      const hadFocus = passage.contains(document.activeElement);
-      passage.replaceWith(document.adoptNode(fresh));
-      if (hadFocus) fresh.focus({ preventScroll: true });
+      // Where a session has ended, the way leads to another page.
+      if (!answer.ok || new URL(answer.url).pathname !== location.pathname) throw new Error(answer.status);
+      for (const other of form.querySelectorAll("[aria-pressed]")) other.setAttribute("aria-pressed", String(other === button));
+      const undo = form.querySelector('[data-key="u"]');
+      const had = document.activeElement === undo;
+      undo.hidden = button === undo;
+      if (had) passage.focus({ preventScroll: true });
+      delete passage.dataset.failed;
+      delete form.dataset.sending;
       say(button.textContent);
       return true;
     } catch {
@@ -75,18 +73,17 @@ export function reading(list) {
     } else if (/^[1-4]$/.test(event.key)) {
       event.preventDefault();
       const button = passage.querySelector(`button[data-key="${event.key}"]`);
-      const id = passage.id;
       if (button && (await send(passage, button))) {
-        answered.push(id);
-        move(document.getElementById(id), 1);
+        answered.push(passage.id);
+        move(passage, 1);
       }
     } else if (event.key === "u") {
       event.preventDefault();
       const last = document.getElementById(answered.pop() ?? passage.id);
       const button = last?.querySelector('button[data-key="u"]');
-      if (!button) return;
+      if (!button || button.hidden) return;
       last.focus({ preventScroll: true });
-      if (await send(last, button)) move(document.getElementById(last.id), 0);
+      if (await send(last, button)) move(last, 0);
     }
   });
 
