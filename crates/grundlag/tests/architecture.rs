@@ -43,7 +43,10 @@ fn dependencies_point_one_way() {
     assert_eq!(of("store"), set(&["intake", "model"]));
     assert_eq!(of("oidc"), set(&[]));
     assert_eq!(of("os2mo"), set(&["intake"]));
-    assert_eq!(of("web"), set(&["intake", "language", "model", "oidc", "os2mo", "store"]));
+    assert_eq!(
+        of("web"),
+        set(&["intake", "language", "model", "oidc", "os2mo", "store"])
+    );
 }
 
 fn sources(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {

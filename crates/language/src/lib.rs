@@ -19,6 +19,7 @@ pub mod learning;
 pub mod lexicon;
 pub mod library;
 pub mod likeness;
+pub mod marks;
 pub mod matcher;
 pub mod measure;
 pub mod morphology;

@@ -19,6 +19,7 @@ pub use draft::{
 };
 pub use prominence::{Prominence, add_prominence, end_prominence, prominence_history};
 pub use publish::{identify, publish, set_fates, tied_by_published};
+pub(crate) use read::in_force;
 pub use read::{
     Carried, CurrentElement, ElementPage, FateRow, Level, ReadElement, Related, TieChoice, Tied, Uses,
     Wording as Worded, add_level, current, edition, editions, element, fates, levels, published, reading, texts,

@@ -58,6 +58,7 @@ pub fn menu(ctx: &Ctx) -> Vec<Group> {
                 item(Action::TellStory, "/stories", t.frame_stories()),
                 item(Action::ReadDecisions, "/decisions", t.frame_decisions()),
                 item(Action::ModerateStories, "/moderation", t.frame_moderation()),
+                item(Action::SeeWording, "/wording", t.wording_menu()),
             ],
         ),
         (

@@ -4,9 +4,10 @@ use model::access::Role;
 use model::catalogue::Catalogue;
 use model::foundation::Kind;
 use model::overview::Period;
+use model::wording::Mode;
 use model::{
-    ClauseId, Day, DecisionId, DocumentId, EditionId, ElementId, ImportId, PersonId, PolicyId, PostId, RoundId,
-    StoryId, TalkId, TokenId, UnitId,
+    ClauseId, Day, DecisionId, DocumentId, EditionId, ElementId, ImportId, PassageId, PersonId, PolicyId, PostId,
+    RoundId, StoryId, TalkId, TokenId, UnitId,
 };
 
 #[must_use]
@@ -612,6 +613,30 @@ pub fn settings() -> String {
 #[must_use]
 pub fn language(language: &str, back: &str) -> String {
     format!("/language/{language}?next={}", encoded(back))
+}
+
+/// Where the foundation shows in a unit's wording.
+#[must_use]
+pub fn wording(unit: UnitId) -> String {
+    format!("/wording?unit={unit}")
+}
+
+/// An element in a unit's wording.
+#[must_use]
+pub fn wording_element(element: ElementId, unit: UnitId) -> String {
+    format!("/wording/elements/{element}?unit={unit}")
+}
+
+/// The passages that show it so, at a page counted from 0.
+#[must_use]
+pub fn wording_passages(element: ElementId, unit: UnitId, mode: Mode, page: i64) -> String {
+    format!("/wording/elements/{element}?unit={unit}&mode={mode}&page={page}")
+}
+
+/// What somebody says of a passage.
+#[must_use]
+pub fn wording_say(passage: PassageId, element: ElementId) -> String {
+    format!("/wording/passages/{passage}/elements/{element}")
 }
 
 /// Whether a path that came with a form leads to a page here and nowhere else.

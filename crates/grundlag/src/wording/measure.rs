@@ -1,8 +1,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use language::assignment::{Reader, Reading};
+use language::assignment::Reader;
 use language::corpus::{Corpus, Origin, Status};
-use language::detector::{Detector, Mode as Shows, Profile};
+use language::detector::{Detector, Mode as Shows, Profile, Reading};
 use language::library::Library;
 use language::measure::{Finding, findings};
 use language::morphology::{Danish, Language};

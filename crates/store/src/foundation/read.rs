@@ -24,6 +24,7 @@ macro_rules! in_force {
         )
     };
 }
+pub(crate) use in_force;
 
 /// The condition that a row of prominence `p` holds on the day `$1`.
 macro_rules! prominent {

@@ -1,7 +1,8 @@
 //! What one measuring of everything came to. Written by the job that measures, read by the pages, which count nothing themselves.
 
+use model::foundation::Kind;
 use model::wording::Silence;
-use model::{Day, ElementId, Instant, UnitId};
+use model::{Day, EditionId, ElementId, Instant, UnitId};
 use uuid::Uuid;
 
 use crate::{Conn, Result, args};
@@ -212,14 +213,15 @@ pub async fn year(conn: &mut Conn, unit: UnitId) -> Result<Vec<UnitFigure>> {
     .await
 }
 
-/// A unit right below another, with what it handed in and its figure for one element. Neither without material.
+/// A unit, or one right below it, with what it handed in and its year of one element. Neither without material.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Below {
+pub struct Around {
     pub unit: UnitId,
     pub name: String,
     pub documents: i64,
     pub sources: i64,
     pub words: i64,
+    pub passages: i64,
     pub missing: i64,
     pub enough: bool,
     pub own: i64,
@@ -231,23 +233,117 @@ pub struct Below {
     pub silence: Option<Silence>,
 }
 
-/// The units right below `unit`, by name; never in the order of their figures.
-pub async fn below(conn: &mut Conn, unit: UnitId, element: ElementId) -> Result<Vec<Below>> {
-    let mut rows: Vec<Below> = conn
+/// A unit and those right below it, by name; never in the order of their figures. None when there is no such unit today.
+pub async fn around(
+    conn: &mut Conn,
+    unit: UnitId,
+    element: Option<ElementId>,
+) -> Result<Option<(Around, Vec<Around>)>> {
+    let rows: Vec<Around> = conn
         .all(
             "select u.unit_id as unit, u.name, coalesce(m.documents, 0) as documents, coalesce(m.sources, 0) as sources,
-                    coalesce(m.words, 0) as words, coalesce(m.missing, 0) as missing, coalesce(m.enough, false) as enough,
-                    coalesce(w.own, 0) as own, coalesce(w.quoted, 0) as quoted, coalesce(w.missed, 0) as missed,
-                    w.share, w.low, w.high, w.silence
+                    coalesce(m.words, 0) as words, coalesce(m.passages, 0) as passages, coalesce(m.missing, 0) as missing,
+                    coalesce(m.enough, false) as enough, coalesce(w.own, 0) as own, coalesce(w.quoted, 0) as quoted,
+                    coalesce(w.missed, 0) as missed, w.share, w.low, w.high, w.silence
              from unit_now u
              left join wording_material m on m.unit_id = u.unit_id
              left join wording_unit w on w.unit_id = u.unit_id and w.element_id = $2
-             where u.parent_id = $1",
+             where u.unit_id = $1 or u.parent_id = $1",
             args![unit, element],
         )
         .await?;
-    model::names::sort_by_name(&mut rows, |row| &row.name);
-    Ok(rows)
+    let (own, mut below): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.unit == unit);
+    model::names::sort_by_name(&mut below, |row| &row.name);
+    Ok(own.into_iter().next().map(|own| (own, below)))
+}
+
+/// An element in force with its year in a unit and one of its months there; no year and no month without material.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct YearAndMonth {
+    pub element: ElementId,
+    pub kind: Kind,
+    pub headline: String,
+    pub own: Option<i64>,
+    pub quoted: Option<i64>,
+    pub missed: Option<i64>,
+    pub share: Option<i64>,
+    pub low: Option<i64>,
+    pub high: Option<i64>,
+    pub silence: Option<Silence>,
+    pub month: Option<String>,
+    pub month_own: Option<i64>,
+    pub month_quoted: Option<i64>,
+}
+
+/// Every element in force with its year in a unit, one row for each month from `since` on: leadership first, each foundation
+/// in its own order.
+pub async fn years_and_months(conn: &mut Conn, unit: UnitId, today: Day, since: &str) -> Result<Vec<YearAndMonth>> {
+    conn.all(
+        concat!(
+            "select w.element_id as element, f.kind, w.headline, y.own, y.quoted, y.missed, y.share, y.low, y.high, y.silence,
+                    m.month, m.own as month_own, m.quoted as month_quoted
+             from edition e
+             join foundation f on f.id = e.foundation_id
+             join element_text w on w.edition_id = e.id
+             left join wording_unit y on y.unit_id = $2 and y.element_id = w.element_id
+             left join wording_month m on m.unit_id = $2 and m.element_id = w.element_id and m.month >= $3
+             where ",
+            crate::foundation::in_force!("e"),
+            " order by f.kind desc, w.position, m.month"
+        ),
+        args![today, unit, since],
+    )
+    .await
+}
+
+/// One element's months in a unit, from `since` on.
+pub async fn months_of(conn: &mut Conn, unit: UnitId, element: ElementId, since: &str) -> Result<Vec<MonthFigure>> {
+    conn.all(
+        "select element_id as element, unit_id as unit, month, documents, passages, own, quoted, missed, share, low, high
+         from wording_month where unit_id = $1 and element_id = $2 and month >= $3 order by month",
+        args![unit, element, since],
+    )
+    .await
+}
+
+/// An element in force as its page begins: its words, when everything was measured, and what its newest closed round came to.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Head {
+    pub edition: EditionId,
+    pub headline: String,
+    pub until_day: Option<Day>,
+    pub closed_at: Option<Instant>,
+    /// In ten-thousandths, of all that was handed in.
+    pub share: Option<i64>,
+    pub low: Option<i64>,
+    pub high: Option<i64>,
+    pub precision_of: Option<i64>,
+    pub alpha: Option<i64>,
+    pub alpha_low: Option<i64>,
+    pub alpha_high: Option<i64>,
+    /// Passages that were read in the round.
+    pub read: i64,
+}
+
+pub async fn head(conn: &mut Conn, element: ElementId, today: Day) -> Result<Option<Head>> {
+    conn.optional(
+        concat!(
+            "select e.id as edition, w.headline, m.until_day, r.closed_at, r.share, r.low, r.high, r.precision_of, r.alpha,
+                    r.alpha_low, r.alpha_high,
+                    (select count(distinct g.passage_id) from wording_reading g where g.round_id = r.id) as read
+             from edition e
+             join element_text w on w.edition_id = e.id
+             left join wording_measure m on 1 = 1
+             left join wording_round r on r.id = (
+                 select c.id from wording_round c where c.element_id = $2 and c.state = 'closed' and c.share is not null
+                 order by c.closed_at desc, c.id limit 1)
+             where w.element_id = $2 and ",
+            crate::foundation::in_force!("e"),
+            " order by m.measured_at desc limit 1"
+        ),
+        args![today, element],
+    )
+    .await
 }
 
 pub async fn material(conn: &mut Conn, unit: UnitId) -> Result<Option<Material>> {

@@ -133,40 +133,45 @@ pub async fn set_duplicates(tx: &mut Conn, documents: &[(DocumentId, Option<Docu
 pub struct Shown {
     pub id: PassageId,
     pub document: DocumentId,
-    pub document_name: String,
     pub kind: String,
-    pub unit: UnitId,
+    /// The nearest unit, from the document's own upwards, with enough material: what a small unit wrote never stands beside
+    /// its name.
     pub unit_name: String,
     pub day: Day,
     pub body: String,
     pub mode: Mode,
     pub rules: String,
     /// What was said of it on the list.
-    pub says: Option<String>,
+    pub says: Option<Says>,
 }
 
-/// Passages found to show an element in `unit` or below: the clearest first, a page of `most`. `mode` keeps only those, and
-/// `unread` those that nobody has said anything of on the list.
+/// Passages found to show an element so in `unit` or below: the clearest first, a page of `most`.
 pub async fn shown(
     conn: &mut Conn,
     element: ElementId,
     unit: UnitId,
-    mode: Option<Mode>,
-    unread: bool,
+    mode: Mode,
     (most, skip): (i64, i64),
 ) -> Result<Vec<Shown>> {
+    // Found by the index in their order; only the page's own rows are then looked up.
     conn.all(
-        "select p.id, d.id as document, d.name as document_name, d.kind, d.unit_id as unit, coalesce(u.name, '') as unit_name,
-                d.day, p.body, f.mode, f.rules, r.says
-         from wording_find f
-         join wording_passage p on p.id = f.passage_id
+        "select p.id, d.id as document, d.kind, coalesce(u.name, '') as unit_name, d.day, p.body, x.mode, x.rules, r.says
+         from (
+             select f.passage_id, f.element_id, f.mode, f.odds, f.rules
+             from wording_find f
+             join wording_passage p on p.id = f.passage_id
+             join wording_document d on d.id = p.document_id
+             where f.element_id = $1 and f.mode = $3
+             and exists (select 1 from unit_scope s where s.unit_id = d.unit_id and s.ancestor_id = $2)
+             order by f.odds desc, f.passage_id desc limit $4 offset $5) x
+         join wording_passage p on p.id = x.passage_id
          join wording_document d on d.id = p.document_id
-         left join unit_now u on u.unit_id = d.unit_id
-         left join wording_reading r on r.passage_id = f.passage_id and r.element_id = f.element_id and r.round_id is null
-         where f.element_id = $1 and ($3 is null or f.mode = $3) and (not $4 or r.id is null)
-         and d.unit_id in (select s.unit_id from unit_scope s where s.ancestor_id = $2)
-         order by f.odds desc, p.id limit $5 offset $6",
-        args![element, unit, mode, unread, most, skip],
+         left join wording_reading r on r.passage_id = x.passage_id and r.element_id = x.element_id and r.round_id is null
+         left join unit_now u on u.unit_id = (
+             select a.ancestor_id from unit_scope a join wording_material m on m.unit_id = a.ancestor_id
+             where a.unit_id = d.unit_id and m.enough order by a.distance limit 1)
+         order by x.odds desc, x.passage_id desc",
+        args![element, unit, mode, most, skip],
     )
     .await
 }

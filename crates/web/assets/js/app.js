@@ -4,6 +4,7 @@ import { counter } from "./counter.js";
 import { fileInput } from "./files.js";
 import { popup, print, submitOnce } from "./page.js";
 import { places } from "./places.js";
+import { reading } from "./reading.js";
 import { rows } from "./rows.js";
 
 const each = (selector, attach) => document.querySelectorAll(selector).forEach(attach);
@@ -15,4 +16,5 @@ each("details[data-popup]", popup);
 each("button[data-print]", print);
 each("form[data-places]", places);
 each("form[data-autosave]", autosave);
+each("[data-reading]", reading);
 each("form[method=post]:not([data-autosave])", submitOnce);

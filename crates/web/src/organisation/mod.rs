@@ -29,8 +29,8 @@ mod tree;
 
 use model::may::Action;
 
-pub use os2mo::{Os2mo, sentence as os2mo_wrong};
 pub(crate) use form::Errors;
+pub use os2mo::{Os2mo, sentence as os2mo_wrong};
 pub use sentences::{not_applied, not_undone, problem, refused_file, turn};
 
 use crate::routes::Routes;

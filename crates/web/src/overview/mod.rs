@@ -10,6 +10,7 @@ mod work;
 use model::may::Action;
 
 pub(crate) use field::turn_text;
+pub(crate) use show::start;
 
 use crate::routes::Routes;
 

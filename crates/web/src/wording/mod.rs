@@ -3,9 +3,14 @@
 mod delete_document;
 mod document_words;
 mod documents;
+mod element;
 mod engine;
 mod hand_in;
+mod picture;
+mod say;
+mod show;
 mod show_document;
+mod words;
 
 pub use document_words::in_the_way;
 pub use engine::{Read, foundations, profiles};
@@ -15,8 +20,15 @@ use model::may::Action;
 use crate::routes::Routes;
 
 pub(crate) fn routes(routes: Routes) -> Routes {
-    use Action::{EditWording, ReadPassages};
+    use Action::{EditWording, LabelPassages, ReadPassages, SeeWording};
     routes
+        .get("/wording", SeeWording, show::show)
+        .get("/wording/elements/{element}", SeeWording, element::show)
+        .post(
+            "/wording/passages/{passage}/elements/{element}",
+            LabelPassages,
+            say::submit,
+        )
         .get("/wording/documents", ReadPassages, documents::show)
         .get("/wording/documents/new", EditWording, hand_in::show)
         .post("/wording/documents/new", EditWording, hand_in::submit)
