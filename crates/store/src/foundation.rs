@@ -26,7 +26,7 @@ pub use read::{
     tie_choices, ties, ties_of, ties_to, uses,
 };
 pub use rows::{Edition, ElementText, TextRow};
-pub use upload::{Upload, UploadRow, add_upload, delete_upload, forget_uploads, save_upload, upload, uploads};
+pub use upload::{Upload, UploadRow, add_upload, delete_upload, save_upload, upload, uploads};
 
 pub async fn add_foundation(tx: &mut Conn, id: FoundationId, kind: Kind, now: Instant) -> Result<()> {
     tx.run(

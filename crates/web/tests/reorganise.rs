@@ -86,6 +86,16 @@ async fn areas_are_merged_counted_both_ways_and_taken_back() {
         }
         assert_eq!(unit_called(&house, "Skole").await, skole, "nothing has happened yet");
 
+        let mut changing = fields.clone();
+        changing.push(("again", "1"));
+        let form = stine.post(&path, &changing).await;
+        assert_eq!(form.status, StatusCode::OK, "{}", form.body);
+        assert!(
+            form.body.contains("value=\"Alle aldre\"") && form.body.contains(&day),
+            "what was filled in is still there: {}",
+            form.body
+        );
+
         let leader = house.people["Åse"].to_string();
         fields.extend([("sure", "1"), ("leader", leader.as_str())]);
         let done = stine.post(&path, &fields).await;
@@ -254,6 +264,16 @@ async fn a_unit_is_moved_after_a_look_and_moved_back_by_a_button() {
             .post(&path, &[("parent", to.as_str()), ("from", "1999-01-01")])
             .await;
         assert_eq!(far.status, StatusCode::UNPROCESSABLE_ENTITY);
+
+        let form = stine
+            .post(
+                &path,
+                &[("parent", to.as_str()), ("from", day.as_str()), ("again", "1")],
+            )
+            .await;
+        assert_eq!(form.status, StatusCode::OK, "{}", form.body);
+        assert!(form.body.contains(&day) && form.body.contains("Skole"), "{}", form.body);
+        assert_eq!(above().await.0, aeldre);
 
         fields.push(("sure", "1"));
         let done = stine.post(&path, &fields).await;

@@ -4,13 +4,15 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use clap::Args;
-use jiff::tz::TimeZone;
 use model::Instant;
 use model::retention::{Limits, PERSON_MONTHS};
 use rustix::fs::statvfs;
 use rustix::process::{Resource, getrlimit};
 use store::Db;
+use store::os2mo::State;
+use web::organisation;
 
+use crate::commands::import::ENGLISH;
 use crate::commands::serve::MOST_CONNECTIONS;
 use crate::settings::Settings;
 use crate::{Outcome, Stop, start};
@@ -65,7 +67,7 @@ pub async fn examine(settings: &Settings, now: Instant) -> Vec<Finding> {
         Err(stop) => findings.push(Wrong(stop.to_string())),
         Ok(db) => {
             findings.push(Fine(format!("database: {} answers", settings.database)));
-            match database(&db, &settings.time_zone, now).await {
+            match database(&db, settings, now).await {
                 Ok(found) => findings.extend(found),
                 Err(error) => findings.push(Wrong(format!("database: {error}"))),
             }
@@ -161,7 +163,8 @@ fn file_findings(file: &Path) -> Vec<Finding> {
     found
 }
 
-async fn database(db: &Db, zone: &TimeZone, now: Instant) -> store::Result<Vec<Finding>> {
+async fn database(db: &Db, settings: &Settings, now: Instant) -> store::Result<Vec<Finding>> {
+    let zone = &settings.time_zone;
     let missing = store::migrate::missing(db).await?;
     if !missing.is_empty() {
         return Ok(vec![Wrong(format!(
@@ -199,6 +202,9 @@ async fn database(db: &Db, zone: &TimeZone, now: Instant) -> store::Result<Vec<F
                 ))
             });
         }
+    }
+    if settings.os2mo.is_some() {
+        found.push(os2mo(&store::os2mo::state(&mut conn).await?, now));
     }
     let limits = Limits::on(now.day(zone), zone);
     let leavers = store::leaver::leavers(&mut conn, &limits, 10_000).await?.len();
@@ -248,6 +254,29 @@ fn sqlite_findings(settings: &store::health::SqliteSettings) -> Vec<Finding> {
     found
 }
 
+/// Hours after which OS2mo should have answered: with or without events it is asked once a day.
+const OS2MO_HOURS: i64 = 25;
+
+fn os2mo(state: &State, now: Instant) -> Finding {
+    if !state.error.is_empty() {
+        let what = serde_json::from_str(&state.error).map_or_else(
+            |_| "something that a newer version wrote down".to_owned(),
+            |error| organisation::os2mo_wrong(ENGLISH, &error),
+        );
+        return Wrong(format!("OS2mo: {what}"));
+    }
+    match state.heard_at {
+        None => {
+            Look("OS2mo: it has not been asked yet. `grundlag import os2mo` asks it now and changes nothing.".into())
+        }
+        Some(heard) if now.minutes_since(heard) > OS2MO_HOURS * 60 => Look(format!(
+            "OS2mo: it answered last {} hours ago. Is a server without --no-worker, or `grundlag worker`, running?",
+            now.minutes_since(heard) / 60
+        )),
+        Some(_) => Fine("OS2mo: it answers".into()),
+    }
+}
+
 /// Seconds that two clocks may differ.
 const CLOCKS: i64 = 2;
 
@@ -272,6 +301,27 @@ fn clock(now: Instant, server: Option<Instant>, newest: Option<Instant>) -> Find
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn os2mo_that_is_silent_or_refuses_is_told() {
+        let now = Instant(1_795_424_400_000);
+        let heard = |minutes: i64| State {
+            heard_at: Some(now.plus_minutes(-minutes)),
+            ..State::default()
+        };
+        assert!(matches!(os2mo(&State::default(), now), Look(text) if text.contains("not been asked")));
+        assert!(matches!(os2mo(&heard(24 * 60), now), Fine(_)));
+        assert!(matches!(os2mo(&heard(26 * 60), now), Look(text) if text.contains("26 hours ago")));
+        let refused = ::os2mo::Error::Refused {
+            part: ::os2mo::Part::Units,
+            status: 403,
+        };
+        let state = State {
+            error: serde_json::to_string(&refused).unwrap(),
+            ..heard(1)
+        };
+        assert!(matches!(os2mo(&state, now), Wrong(text) if text.contains("403")));
+    }
 
     #[test]
     fn a_clock_that_is_behind_is_wrong() {

@@ -134,7 +134,7 @@ impl Import {
 }
 
 /// The command line speaks English, like its help.
-const ENGLISH: Texts = Texts {
+pub const ENGLISH: Texts = Texts {
     language: Language::English,
 };
 

@@ -105,10 +105,3 @@ pub async fn uploads(conn: &mut Conn) -> Result<Vec<UploadRow>> {
     )
     .await
 }
-
-/// Throws away the uploads from before an instant: what is not checked in time is uploaded again.
-pub async fn forget_uploads(tx: &mut Conn, before: Instant) -> Result<()> {
-    tx.run("delete from edition_upload where uploaded_at < $1", args![before])
-        .await?;
-    Ok(())
-}

@@ -79,7 +79,7 @@ foundation-none-begun = Ikke begyndt endnu.
 foundation-by-hand = Skriv det ind i hånden
 foundation-new-draft = Ny kladde ud fra den seneste udgave
 foundation-waiting = { $file } venter på at blive set igennem
-foundation-uploaded-at = Hentet ind { $time }. Den bliver liggende i 30 dage.
+foundation-uploaded-at = Hentet ind { $time }. Den bliver liggende i { $days } dage.
 foundation-look-through = Se delingen igennem
 foundation-choose-prominent = Vælg, hvad der er fremtrædende
 

@@ -116,7 +116,7 @@ policy-file-no-clauses = Der er hverken numre, overskrifter eller en liste i tek
 policy-file-too-many-blocks = Der er mere end { $limit } afsnit i dokumentet. Hent kun selve politikken ind.
 policy-too-many = Der er plads til { $most } punkter i ét dokument. Læg nogle sammen, eller del dokumentet.
 policy-waiting-title = Begyndt, ikke færdigt
-policy-waiting-at = Hentet ind { $time }. Det bliver liggende i 30 dage.
+policy-waiting-at = Hentet ind { $time }. Det bliver liggende i { $days } dage.
 policy-look-through = Se delingen igennem
 
 # At se delingen igennem.

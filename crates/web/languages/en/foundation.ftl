@@ -79,7 +79,7 @@ foundation-none-begun = Not begun yet.
 foundation-by-hand = Write it in by hand
 foundation-new-draft = New draft from the latest edition
 foundation-waiting = { $file } waits to be looked through
-foundation-uploaded-at = Brought in { $time }. It is kept for 30 days.
+foundation-uploaded-at = Brought in { $time }. It is kept for { $days } days.
 foundation-look-through = Look through the split
 foundation-choose-prominent = Choose what is prominent
 

@@ -116,7 +116,7 @@ policy-file-no-clauses = The text has neither numbers nor headings nor a list, s
 policy-file-too-many-blocks = The document has more than { $limit } paragraphs. Bring in the policy alone.
 policy-too-many = There is room for { $most } clauses in one document. Put some together, or divide the document.
 policy-waiting-title = Begun, not finished
-policy-waiting-at = Brought in { $time }. It stays for 30 days.
+policy-waiting-at = Brought in { $time }. It stays for { $days } days.
 policy-look-through = Look through the split
 
 # Looking through the split.

@@ -7,7 +7,7 @@ use intake::{File, Limits};
 use model::foundation::{self, Block, Kind, Split, SplitBehaviour, SplitElement, new_levels};
 use model::may::Object;
 use model::text::folded;
-use model::{EditionId, Instant};
+use model::EditionId;
 use serde::Deserialize;
 use store::foundation::{Level, TieChoice, Upload};
 
@@ -18,8 +18,6 @@ use crate::{Ctx, Error, Page, paths};
 
 /// Bytes of an uploaded document, as the reader of documents has it.
 const FILE_LIMIT: usize = 10_000_000;
-/// Uploads that nobody finished are thrown away after this many days, when the next one comes.
-const KEPT_DAYS: i64 = 30;
 
 #[derive(Deserialize, Default)]
 pub struct Which {
@@ -90,8 +88,6 @@ pub async fn submit(ctx: Ctx, request: Request) -> Page {
         revision: 1,
     };
     let mut tx = ctx.write().await?;
-    let old = Instant(ctx.now.0 - KEPT_DAYS * 24 * 60 * 60 * 1000);
-    store::foundation::forget_uploads(&mut tx, old).await?;
     store::foundation::add_upload(&mut tx, id, &upload, Some(ctx.person()?), ctx.now).await?;
     tx.commit().await?;
     ctx.see_other(paths::split(id))

@@ -24,6 +24,8 @@ pub struct Form {
     leader: String,
     /// Set by the page that says what would happen.
     sure: String,
+    /// Set there too, by whoever wants to change what was filled in.
+    again: String,
 }
 
 #[derive(Template)]
@@ -128,6 +130,9 @@ pub async fn submit(ctx: Ctx, At((unit,)): At<(UnitId,)>, Input(form): Input<For
     let Some((unit, above, others)) = reorganise::beside(&ctx, &mut tx, unit).await? else {
         return ctx.see_other(paths::organisation_unit(unit));
     };
+    if !form.again.is_empty() {
+        return page(&ctx, &unit, &others, &form, Errors::default());
+    }
     let wish = match wish(&ctx, &unit, &others, &form) {
         Ok(wish) => wish,
         Err(errors) => return page(&ctx, &unit, &others, &form, errors),

@@ -30,6 +30,9 @@ pub struct Form {
     /// Set by the page that says what would happen.
     #[serde(default)]
     sure: String,
+    /// Set there too, by whoever wants to change what was filled in.
+    #[serde(default)]
+    again: String,
 }
 
 #[derive(Template)]
@@ -105,6 +108,9 @@ pub async fn submit(ctx: Ctx, At((unit,)): At<(UnitId,)>, Input(form): Input<For
     let parent: UnitId = form.parent.parse().map_err(|_| Error::NotFound)?;
     let to = history::standing(&mut tx, parent).await?.ok_or(Error::NotFound)?;
     ctx.may(&Object::unit(to))?;
+    if !form.again.is_empty() {
+        return page(&ctx, &mut tx, unit, parent, &form.from, Errors::default()).await;
+    }
     let t = ctx.t;
     let mut errors = Errors::default();
     let Some(day) = reorganise::day(&ctx, &mut errors, &form.from) else {

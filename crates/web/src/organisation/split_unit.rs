@@ -32,6 +32,7 @@ pub struct Form {
     leader_second: String,
     leader_third: String,
     sure: String,
+    again: String,
 }
 
 #[derive(Template)]
@@ -145,6 +146,9 @@ pub async fn submit(ctx: Ctx, At((unit,)): At<(UnitId,)>, Input(form): Input<For
         return ctx.see_other(paths::organisation_unit(unit));
     };
     let (_, below) = around(&mut tx, unit.id).await?.ok_or(Error::NotFound)?;
+    if !form.again.is_empty() {
+        return page(&ctx, &unit, &below, &form, Errors::default());
+    }
     let wish = match wish(&ctx, &below, &form) {
         Ok(wish) => wish,
         Err(errors) => return page(&ctx, &unit, &below, &form, errors),

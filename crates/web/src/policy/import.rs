@@ -6,7 +6,7 @@ use intake::{File, Limits};
 use model::foundation::Block;
 use model::may::Object;
 use model::policy::{CLAUSES, DOCUMENTS, Split, SplitClause};
-use model::{Instant, PolicyId};
+use model::PolicyId;
 use store::policy::Upload;
 
 use super::words;
@@ -17,8 +17,6 @@ use crate::{Ctx, Error, Page, paths};
 
 /// Bytes of an uploaded document, as the reader of documents has it.
 const FILE_LIMIT: usize = 10_000_000;
-/// Uploads that nobody finished are thrown away after this many days, when the next one comes.
-const KEPT_DAYS: i64 = 30;
 
 struct Waiting {
     href: String,
@@ -109,8 +107,6 @@ pub async fn submit(ctx: Ctx, request: Request) -> Page {
         revision: 1,
     };
     let mut tx = ctx.write().await?;
-    let old = Instant(ctx.now.0 - KEPT_DAYS * 24 * 60 * 60 * 1000);
-    store::policy::forget_uploads(&mut tx, old).await?;
     store::policy::add_upload(&mut tx, id, &upload, Some(ctx.person()?), ctx.now).await?;
     tx.commit().await?;
     ctx.see_other(paths::policy_split(id))
