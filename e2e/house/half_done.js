@@ -50,6 +50,16 @@ async function importHalf(page) {
   await bringIn(page, os2mo(units, [newcomer("Den Første Nye"), newcomer("Den Anden Nye")]));
 }
 
+/** The sample's documents, which the server reads and counts behind the pages. */
+async function waitForWording(page) {
+  for (let tries = 0; tries < 90; tries += 1) {
+    await page.goto("/wording");
+    if ((await page.locator("main .facts").count()) > 0) return;
+    await page.waitForTimeout(1_000);
+  }
+  throw new Error("the documents were not read in 90 seconds");
+}
+
 /** Each in turn, without script, and each must lead on to another page. */
 export async function halfDone(browser, { server, roles }) {
   const steps = [
@@ -59,6 +69,7 @@ export async function halfDone(browser, { server, roles }) {
     ["steward", pastePolicy, /\/policy\/import\/\w+$/],
     ["administrator", importHalf, /\/organisation\/imports\/\w+$/],
     ["employee", tellHalf, /\/stories\/\w+\/element$/],
+    ["steward", waitForWording, /\/wording$/],
   ];
   for (const [role, step, leadsTo] of steps) {
     const who = { baseURL: server.url, storageState: roles[role], locale: "da-DK" };

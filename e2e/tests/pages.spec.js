@@ -46,6 +46,9 @@ const ONLY_FILLED = [
   "/decisions/{decision}",
   "/decisions/{decision}/edit",
   "/decisions/{decision}/withdraw",
+  "/wording/elements/{element}",
+  "/wording/documents/{document}",
+  "/wording/documents/{document}/delete",
 ];
 
 async function looks(page, colorScheme, viewport) {

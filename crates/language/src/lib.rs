@@ -30,3 +30,4 @@ pub mod statistics;
 pub mod text;
 pub mod tree;
 pub mod vocabulary;
+pub mod withheld;

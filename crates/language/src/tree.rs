@@ -1,25 +1,29 @@
 //! Figures over a tree of units: what each unit and everything below it wrote, month by month and over a year.
 //!
 //! [`crate::measure`] reports on one flat set of units; an organisation counts a document in its unit and in every unit above.
+//! [`crate::withheld`] says what of it can be shown: nothing else leaves this module.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::detector::Mode;
 use crate::measure::{LEAST_DOCUMENTS, LEAST_SOURCES, LEAST_WORDS};
 use crate::statistics::{Estimate, Material, Random, Silence, Stratum, quantile, rate_prior, silence};
+use crate::withheld::{Lack, Plan, plan};
 
 const DRAWS: usize = 1_000;
 
 /// A document as it is counted.
 #[derive(Clone, Debug, Default)]
 pub struct Counted {
-    /// The units in which it counts: its own and those above, as numbers below `units`.
+    /// The units in which it counts, as numbers: its own and those above, nearest first.
     pub units: Vec<usize>,
     /// Year and month.
     pub month: String,
     /// It belongs to the year that is shown.
     pub in_year: bool,
     pub source: String,
+    /// What is said in it was asked for.
+    pub about_foundation: bool,
     /// The text could not be taken out: missing data.
     pub missing: bool,
     pub passages: u32,
@@ -28,13 +32,21 @@ pub struct Counted {
     pub shown: Vec<(usize, Mode)>,
 }
 
-/// Counts and the share of passages with own words; no share below the minimum of documents, sources and words.
+impl Counted {
+    /// There is something in it to count.
+    #[must_use]
+    pub const fn is_read(&self) -> bool {
+        !self.missing && self.passages > 0
+    }
+}
+
+/// Counts and the share of passages with own words.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Shown {
     pub own: u32,
     pub quoted: u32,
     pub missed: u32,
-    pub share: Option<Estimate>,
+    pub share: Estimate,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +64,16 @@ impl Amount {
     pub const fn is_enough(&self) -> bool {
         self.documents >= LEAST_DOCUMENTS && self.sources >= LEAST_SOURCES && self.words >= LEAST_WORDS as u64
     }
+
+    /// How much more it would take.
+    #[must_use]
+    pub const fn lacks(&self) -> Lack {
+        Lack {
+            documents: LEAST_DOCUMENTS.saturating_sub(self.documents),
+            sources: LEAST_SOURCES.saturating_sub(self.sources),
+            words: (LEAST_WORDS as u64).saturating_sub(self.words),
+        }
+    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,16 +81,19 @@ pub struct UnitYear {
     pub amount: Amount,
     /// By element.
     pub shown: Vec<Shown>,
-    /// The share drawn towards the unit's siblings.
-    pub shrunk: Vec<Option<f64>>,
+    /// By element: the share drawn towards the unit's siblings.
+    pub shrunk: Vec<f64>,
     pub silence: Vec<Option<Silence>>,
 }
 
+/// Of what can be shown, and nothing besides.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tally {
-    /// By unit; none for units without documents in the year.
     pub year: BTreeMap<usize, UnitYear>,
     pub months: BTreeMap<(usize, String), (Amount, Vec<Shown>)>,
+    /// Files that could not be read, by unit; it says nothing of any text.
+    pub missing: BTreeMap<usize, usize>,
+    pub plan: Plan,
 }
 
 /// Counts documents in a tree. `parents` holds each unit's parent, `elusion` per element what was read of passages without a
@@ -81,23 +106,27 @@ pub fn tally(
     elusion: &[Stratum],
     seed: u64,
 ) -> Tally {
+    let plan = plan(documents);
     let mut by_unit: BTreeMap<usize, Vec<&Counted>> = BTreeMap::new();
-    let mut by_month: BTreeMap<(usize, String), Vec<&Counted>> = BTreeMap::new();
+    let mut by_month: BTreeMap<(usize, &str), Vec<&Counted>> = BTreeMap::new();
+    let mut missing: BTreeMap<usize, usize> = BTreeMap::new();
     for document in documents {
         for &unit in &document.units {
-            by_month
-                .entry((unit, document.month.clone()))
-                .or_default()
-                .push(document);
-            if document.in_year {
+            if plan.shows(unit, &document.month) {
+                by_month.entry((unit, &document.month)).or_default().push(document);
+            }
+            if document.in_year && plan.year.contains(&unit) {
                 by_unit.entry(unit).or_default().push(document);
+            }
+            if document.in_year && document.missing {
+                *missing.entry(unit).or_default() += 1;
             }
         }
     }
     let mut random = Random::seeded(seed);
     let months = by_month
         .into_iter()
-        .map(|(place, documents)| (place, figures(&documents, elements, &mut random)))
+        .map(|((unit, month), documents)| ((unit, month.to_owned()), figures(&documents, elements, &mut random)))
         .collect();
     let mut year: BTreeMap<usize, UnitYear> = by_unit
         .into_iter()
@@ -106,26 +135,29 @@ pub fn tally(
             let year = UnitYear {
                 amount,
                 shown,
-                shrunk: vec![None; elements],
+                shrunk: vec![0.0; elements],
                 silence: vec![None; elements],
             };
             (unit, year)
         })
         .collect();
     compare(&mut year, parents, elements, elusion);
-    Tally { year, months }
+    Tally {
+        year,
+        months,
+        missing,
+        plan,
+    }
 }
 
 /// Holds each unit against its siblings.
 fn compare(year: &mut BTreeMap<usize, UnitYear>, parents: &[Option<usize>], elements: usize, elusion: &[Stratum]) {
     let mut siblings: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
-    for (&unit, figures) in year.iter() {
-        if figures.amount.is_enough() {
-            siblings
-                .entry(parents.get(unit).copied().flatten())
-                .or_default()
-                .push(unit);
-        }
+    for &unit in year.keys() {
+        siblings
+            .entry(parents.get(unit).copied().flatten())
+            .or_default()
+            .push(unit);
     }
     for units in siblings.values() {
         for element in 0..elements {
@@ -158,7 +190,7 @@ fn compare(year: &mut BTreeMap<usize, UnitYear>, parents: &[Option<usize>], elem
                 .collect();
             for (&unit, (shrunk, silence)) in units.iter().zip(found) {
                 let figures = year.get_mut(&unit).expect("taken from the same map");
-                figures.shrunk[element] = Some(shrunk);
+                figures.shrunk[element] = shrunk;
                 figures.silence[element] = Some(silence);
             }
         }
@@ -174,7 +206,7 @@ fn figures(documents: &[&Counted], elements: usize, random: &mut Random) -> (Amo
     let read: Vec<&Counted> = documents
         .iter()
         .copied()
-        .filter(|d| !d.missing && d.passages > 0)
+        .filter(|document| document.is_read())
         .collect();
     let amount = Amount {
         documents: read.len(),
@@ -197,10 +229,8 @@ fn figures(documents: &[&Counted], elements: usize, random: &mut Random) -> (Amo
             }
         }
     }
-    if amount.is_enough() {
-        for (shown, share) in shown.iter_mut().zip(shares(&read, &own, elements, random)) {
-            shown.share = Some(share);
-        }
+    for (shown, share) in shown.iter_mut().zip(shares(&read, &own, elements, random)) {
+        shown.share = share;
     }
     (amount, shown)
 }
@@ -249,6 +279,7 @@ mod tests {
             month: "2026-03".to_owned(),
             in_year: true,
             source: source.to_owned(),
+            about_foundation: false,
             missing: false,
             passages,
             words: passages * 40,
@@ -264,17 +295,25 @@ mod tests {
             .collect();
         documents.extend((0..2).map(|_| document(&[2, 0], "d", 20, 0)));
         let tally = tally(&documents, &[None, Some(0), Some(0)], 1, &[], 1);
+        assert_eq!(
+            tally.year.keys().collect::<Vec<_>>(),
+            [&0],
+            "1 would give away what 2 wrote"
+        );
         let root = &tally.year[&0];
         assert_eq!(
             (root.amount.documents, root.amount.sources, root.shown[0].own),
             (8, 4, 24)
         );
-        let share = root.shown[0].share.unwrap();
+        let share = root.shown[0].share;
         assert!((share.value - 0.15).abs() < 1e-12 && share.low < share.value && share.value < share.high);
-        assert!(tally.year[&1].shown[0].share.is_some());
-        assert!(!tally.year[&2].amount.is_enough());
-        assert_eq!((tally.year[&2].shown[0].share, tally.year[&2].silence[0]), (None, None));
-        assert_eq!(tally.months[&(2, "2026-03".to_owned())].0.documents, 2);
+        let lack = Lack {
+            documents: 3,
+            sources: 2,
+            words: 400,
+        };
+        assert_eq!(tally.plan.lacking, BTreeMap::from([(1, lack), (2, lack)]));
+        assert_eq!(tally.months.keys().collect::<Vec<_>>(), [&(0, "2026-03".to_owned())]);
     }
 
     #[test]
@@ -297,6 +336,6 @@ mod tests {
         assert_eq!(tally.year[&1].silence[0], Some(Silence::Heard));
         assert_eq!(tally.year[&3].silence[0], Some(Silence::Silent));
         assert_eq!(tally.year[&4].silence[0], Some(Silence::TooLittle));
-        assert_eq!(tally.year[&4].amount.missing, 10);
+        assert_eq!((tally.year[&4].amount.missing, tally.missing[&0]), (10, 10));
     }
 }

@@ -105,7 +105,7 @@ create table wording_apart (
     why text not null
 ); -- rows by key
 
--- An element in a unit and everything below it, month by month.
+-- An element in a unit and everything below it, month by month: of the months that can be shown.
 create table wording_month (
     element_id uuid not null references element (id),
     unit_id uuid not null references unit (id),
@@ -115,7 +115,7 @@ create table wording_month (
     own bigint not null,
     quoted bigint not null,
     missed bigint not null,
-    -- Share of passages with own words and its band, in ten-thousandths; none without enough material.
+    -- Share of passages with own words and its band, in ten-thousandths.
     share bigint,
     low bigint,
     high bigint,
@@ -123,7 +123,7 @@ create table wording_month (
 ); -- rows by key
 create index wording_month_element on wording_month (element_id);
 
--- The same over the last twelve months, with what may be said of it.
+-- The same over the last twelve months, with what may be said of it: of the units that can be shown.
 create table wording_unit (
     element_id uuid not null references element (id),
     unit_id uuid not null references unit (id),
@@ -140,7 +140,8 @@ create table wording_unit (
 ); -- rows by key
 create index wording_unit_element on wording_unit (element_id);
 
--- What a unit and everything below it handed in over the last twelve months.
+-- What a unit and everything below it handed in over the last twelve months; nothing but what could not be read, and what is
+-- lacking in it or beside it, when its figures cannot be shown.
 create table wording_material (
     unit_id uuid primary key references unit (id),
     documents bigint not null,
@@ -148,8 +149,11 @@ create table wording_material (
     words bigint not null,
     passages bigint not null,
     missing bigint not null,
-    -- Five documents, three sources, 2,000 words.
-    enough boolean not null
+    -- Five documents, three sources, 2,000 words, and the same in every difference to its neighbours.
+    enough boolean not null,
+    lacks_documents bigint not null,
+    lacks_sources bigint not null,
+    lacks_words bigint not null
 ); -- rows by key
 
 -- Words by which a unit differs from the others.

@@ -102,14 +102,17 @@ async fn figures(house: &House) {
         shrunk: share,
         silence,
     };
-    let material = |unit, documents, sources, words, enough| Material {
+    let material = |unit, documents, sources, words| Material {
         unit,
         documents,
         sources,
         words,
         passages: 310,
         missing: 1,
-        enough,
+        enough: true,
+        lacks_documents: 0,
+        lacks_sources: 0,
+        lacks_words: 0,
     };
     let mut tx = house.app.db.write().await.unwrap();
     assert!(store::wording::change_lexicon(&mut tx, 0, "[]", "", NOW).await.unwrap());
@@ -147,9 +150,16 @@ async fn figures(house: &House) {
                 year(citizen, old, 977, Silence::TooLittle, None),
             ],
             material: vec![
-                material(root, 10, 3, 8_921, true),
-                material(school, 8, 3, 6_000, true),
-                material(old, 3, 2, 1_900, false),
+                material(root, 10, 3, 8_921),
+                material(school, 8, 3, 6_000),
+                Material {
+                    passages: 0,
+                    enough: false,
+                    lacks_documents: 2,
+                    lacks_sources: 1,
+                    lacks_words: 100,
+                    ..material(old, 0, 0, 0)
+                },
             ],
             words: vec![Word {
                 unit: school,

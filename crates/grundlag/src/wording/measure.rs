@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use language::assignment::Reader;
 use language::corpus::{Corpus, Origin, Status};
@@ -94,7 +94,7 @@ struct Input {
     parents: HashMap<UnitId, UnitId>,
     names: HashSet<String>,
     elusion: HashMap<ElementId, Stratum>,
-    /// The first day of the year that is shown.
+    /// The first day of the twelve months that are shown: whole months, so that they sum to their year.
     year_from: Day,
 }
 
@@ -141,7 +141,7 @@ impl Input {
                     (element, stratum)
                 })
                 .collect(),
-            year_from: today.plus_days(-364),
+            year_from: today.month().plus(-11).first_day(),
         })
     }
 
@@ -189,7 +189,7 @@ struct Outcome {
     all_words: i64,
 }
 
-/// Passages of one month found to show an element in own words, in the nearest unit with enough material.
+/// Passages of one month found to show an element in own words, in the nearest unit in which that month can be shown.
 struct Flagged {
     element: ElementId,
     unit: UnitId,
@@ -272,12 +272,14 @@ fn measure(input: &Input) -> Result<Outcome, RuleError> {
     let elements = input.elements();
     let found = find(input, &corpus)?;
 
+    // In an order of their own: the draws depend on it.
     let units: Vec<UnitId> = input
         .parents
         .keys()
         .chain(input.parents.values())
+        .chain(input.scopes.values().flatten())
         .copied()
-        .collect::<HashSet<_>>()
+        .collect::<BTreeSet<_>>()
         .into_iter()
         .collect();
     let number: HashMap<UnitId, usize> = units.iter().enumerate().map(|(at, unit)| (*unit, at)).collect();
@@ -323,7 +325,7 @@ fn measure(input: &Input) -> Result<Outcome, RuleError> {
         finds: finds.collect(),
         apart: apart.collect(),
         duplicates: duplicates.collect(),
-        flagged: flagged(input, &corpus, &found, &elements, &tally, &number),
+        flagged: flagged(input, &corpus, &found, &elements, &counted, &tally, &units),
         documents: whole(input.documents.iter().filter(|document| !document.missing).count()),
         missing: whole(input.documents.iter().filter(|document| document.missing).count()),
         passages: whole(
@@ -337,19 +339,7 @@ fn measure(input: &Input) -> Result<Outcome, RuleError> {
         words: differing_words(input, &corpus, &counted, &units, &tally),
         months: months(&tally, &units, &elements),
         units: years(&tally, &units, &elements),
-        material: tally
-            .year
-            .iter()
-            .map(|(&unit, year)| Material {
-                unit: units[unit],
-                documents: whole(year.amount.documents),
-                sources: whole(year.amount.sources),
-                words: i64::try_from(year.amount.words).unwrap_or(i64::MAX),
-                passages: i64::try_from(year.amount.passages).unwrap_or(i64::MAX),
-                missing: whole(year.amount.missing),
-                enough: year.amount.is_enough(),
-            })
-            .collect(),
+        material: material(&tally, &units),
     })
 }
 
@@ -402,6 +392,7 @@ fn counted(
             month: document.day.month().to_string(),
             in_year: document.day >= input.year_from,
             source: document.source.clone(),
+            about_foundation: document.about_foundation,
             missing: document.missing,
             ..Counted::default()
         })
@@ -442,9 +433,36 @@ fn ten_thousandths(share: f64) -> i64 {
     (share * 10_000.0).round() as i64
 }
 
-fn band(share: Option<Estimate>) -> (Option<i64>, Option<i64>, Option<i64>) {
-    let of = |part: fn(Estimate) -> f64| share.map(|share| ten_thousandths(part(share)));
-    (of(|s| s.value), of(|s| s.low), of(|s| s.high))
+fn band(share: Estimate) -> (Option<i64>, Option<i64>, Option<i64>) {
+    let [share, low, high] = [share.value, share.low, share.high].map(|share| Some(ten_thousandths(share)));
+    (share, low, high)
+}
+
+/// What each unit handed in, when it can be shown, and what it lacks when it cannot: never both.
+fn material(tally: &Tally, units: &[UnitId]) -> Vec<Material> {
+    let shown = tally.year.keys().chain(tally.plan.lacking.keys()).chain(tally.missing.keys());
+    shown
+        .copied()
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .map(|unit| {
+            let amount = tally.year.get(&unit).map(|year| year.amount);
+            let lack = tally.plan.lacking.get(&unit).copied().unwrap_or_default();
+            let of = amount.unwrap_or_default();
+            Material {
+                unit: units[unit],
+                documents: whole(of.documents),
+                sources: whole(of.sources),
+                words: i64::try_from(of.words).unwrap_or(i64::MAX),
+                passages: i64::try_from(of.passages).unwrap_or(i64::MAX),
+                missing: whole(tally.missing.get(&unit).copied().unwrap_or_default()),
+                enough: amount.is_some(),
+                lacks_documents: whole(lack.documents),
+                lacks_sources: whole(lack.sources),
+                lacks_words: i64::try_from(lack.words).unwrap_or(i64::MAX),
+            }
+        })
+        .collect()
 }
 
 fn months(tally: &Tally, units: &[UnitId], elements: &[ElementId]) -> Vec<MonthFigure> {
@@ -485,7 +503,7 @@ fn years(tally: &Tally, units: &[UnitId], elements: &[ElementId]) -> Vec<UnitFig
                 share,
                 low,
                 high,
-                shrunk: year.shrunk[at].map(ten_thousandths),
+                shrunk: Some(ten_thousandths(year.shrunk[at])),
                 silence: match year.silence[at] {
                     Some(Heard::Heard) => Silence::Heard,
                     Some(Heard::Silent) => Silence::Silent,
@@ -498,7 +516,7 @@ fn years(tally: &Tally, units: &[UnitId], elements: &[ElementId]) -> Vec<UnitFig
     rows
 }
 
-/// The words by which each unit with enough material differs from everything else. Names of people are never among them, nor
+/// The words by which each unit that is shown differs from everything else in the topmost shown unit above it. Names of people are never among them, nor
 /// words that are in no list of Danish: most of those are names too.
 fn differing_words(input: &Input, corpus: &Corpus, counted: &[Counted], units: &[UnitId], tally: &Tally) -> Vec<Word> {
     let mut vocabulary = Vocabulary::default();
@@ -513,31 +531,26 @@ fn differing_words(input: &Input, corpus: &Corpus, counted: &[Counted], units: &
             of_document[document].extend(tokens.iter().map(|token| token.kind()));
         }
     }
-    let mut all = vec![0_u32; vocabulary.len()];
-    of_document.iter().flatten().for_each(|kind| all[*kind as usize] += 1);
     let fit: Vec<bool> = (0..vocabulary.len())
         .map(|kind| {
             let word = vocabulary.word(u32::try_from(kind).unwrap_or(u32::MAX));
             word.chars().count() > 2 && !input.names.contains(word) && Danish::BuiltIn.contains(word)
         })
         .collect();
-    let total: f64 = all.iter().copied().map(f64::from).sum();
     let mut rows = Vec::new();
-    for (&unit, _) in tally.year.iter().filter(|(_, year)| year.amount.is_enough()) {
-        let mut here = vec![(0_u32, 0_u32); vocabulary.len()];
-        let mut words = 0.0;
-        for (document, tokens) in counted.iter().zip(&of_document) {
-            if !document.units.contains(&unit) {
-                continue;
-            }
-            words += f64::from(u32::try_from(tokens.len()).unwrap_or(u32::MAX));
-            let mut kinds = tokens.clone();
-            kinds.sort_unstable();
-            for same in kinds.chunk_by(|a, b| a == b) {
-                let sum = &mut here[same[0] as usize];
-                *sum = (sum.0 + u32::try_from(same.len()).unwrap_or(u32::MAX), sum.1 + 1);
-            }
+    let mut known: HashMap<usize, (Vec<(u32, u32)>, f64)> = HashMap::new();
+    let mut of_unit = |unit: usize| {
+        known
+            .entry(unit)
+            .or_insert_with(|| kinds_of(unit, counted, &of_document, vocabulary.len()))
+            .clone()
+    };
+    for (&unit, &top) in &topmost(counted, tally) {
+        if unit == top {
+            continue;
         }
+        let (here, words) = of_unit(unit);
+        let (all, total) = of_unit(top);
         let elsewhere = total - words;
         if elsewhere <= 0.0 {
             continue;
@@ -546,7 +559,14 @@ fn differing_words(input: &Input, corpus: &Corpus, counted: &[Counted], units: &
             .iter()
             .enumerate()
             .filter(|(_, (count, _))| *count > 0)
-            .map(|(kind, (count, documents))| (kind, f64::from(*count), f64::from(all[kind] - count), *documents))
+            .map(|(kind, (count, documents))| {
+                (
+                    kind,
+                    f64::from(*count),
+                    f64::from(all[kind].0.saturating_sub(*count)),
+                    *documents,
+                )
+            })
             .collect();
         for word in keyness(&counts, PRIOR)
             .into_iter()
@@ -566,26 +586,55 @@ fn differing_words(input: &Input, corpus: &Corpus, counted: &[Counted], units: &
     rows
 }
 
+/// Each shown unit with the topmost shown unit above it, or itself.
+fn topmost(counted: &[Counted], tally: &Tally) -> BTreeMap<usize, usize> {
+    let mut topmost = BTreeMap::new();
+    for document in counted.iter().filter(|document| document.in_year) {
+        for (at, unit) in document.units.iter().enumerate() {
+            if tally.year.contains_key(unit) {
+                let above = document.units[at..].iter().rev().find(|above| tally.year.contains_key(above));
+                topmost.entry(*unit).or_insert(above.copied().unwrap_or(*unit));
+            }
+        }
+    }
+    topmost
+}
+
+/// How often each kind of word stands in a unit's documents, and in how many of them; and the words of all of them.
+fn kinds_of(unit: usize, counted: &[Counted], of_document: &[Vec<u32>], kinds: usize) -> (Vec<(u32, u32)>, f64) {
+    let mut sums = vec![(0_u32, 0_u32); kinds];
+    let mut words = 0.0;
+    for (document, tokens) in counted.iter().zip(of_document) {
+        if !document.units.contains(&unit) {
+            continue;
+        }
+        words += f64::from(u32::try_from(tokens.len()).unwrap_or(u32::MAX));
+        let mut kinds = tokens.clone();
+        kinds.sort_unstable();
+        for same in kinds.chunk_by(|a, b| a == b) {
+            let sum = &mut sums[same[0] as usize];
+            *sum = (sum.0 + u32::try_from(same.len()).unwrap_or(u32::MAX), sum.1 + 1);
+        }
+    }
+    (sums, words)
+}
+
 fn flagged(
     input: &Input,
     corpus: &Corpus,
     found: &[(usize, Vec<Finding>)],
     elements: &[ElementId],
+    counted: &[Counted],
     tally: &Tally,
-    number: &HashMap<UnitId, usize>,
+    units: &[UnitId],
 ) -> Vec<Flagged> {
-    let enough = |unit: &&UnitId| {
-        number
-            .get(*unit)
-            .and_then(|unit| tally.year.get(unit))
-            .is_some_and(|year| year.amount.is_enough())
-    };
     let mut sums: BTreeMap<(ElementId, UnitId, String, bool), (Day, i64)> = BTreeMap::new();
     for (at, findings) in found {
-        let document = &input.documents[corpus.passages[*at].document];
-        let Some(&unit) = input.scopes.get(&document.unit).into_iter().flatten().find(enough) else {
+        let document = corpus.passages[*at].document;
+        let Some(unit) = tally.plan.counts_once_in(&counted[document]) else {
             continue;
         };
+        let (unit, document) = (units[unit], &input.documents[document]);
         for finding in findings.iter().filter(|finding| finding.mode == Shows::OwnWords) {
             let month = document.day.month().to_string();
             let key = (elements[finding.element], unit, month, document.about_foundation);

@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use language::readers::{Extracted, ReadError, Verdict};
+use language::readers::{self, Extracted, ReadError, Verdict};
 use language::text::{Piece, pieces};
 use model::wording::{State, Why};
 use store::wording::{NewPassage, ReadFile, WaitingFile};
@@ -55,9 +55,14 @@ enum Outcome {
     Refused(Why),
 }
 
-/// Reads one file in a child process.
+/// Reads one file: in a child process whatever a parser of others unpacks.
 fn outcome(program: &Path, file: WaitingFile) -> Result<Outcome, Failed> {
-    match child::read(program, &file.name, file.bytes) {
+    let read = if readers::is_plain(&file.name) {
+        readers::read(&file.name, &file.bytes).map_err(Refusal::Read)
+    } else {
+        child::read(program, &file.name, file.bytes)
+    };
+    match read {
         Ok(extracted) => {
             let pieces = if extracted.health.verdict == Verdict::Good {
                 pieces(&extracted.blocks)

@@ -74,6 +74,15 @@ pub enum ReadError {
     Conversation { sign: String },
 }
 
+/// Whether a file of this name is text that a reader of our own walks through once, and needs no child process.
+#[must_use]
+pub fn is_plain(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    ["txt", "text", "md", "markdown", "vtt", "srt"]
+        .iter()
+        .any(|plain| extension.eq_ignore_ascii_case(plain))
+}
+
 /// Reads a file. `name` gives the extension; the content must agree with it.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Extracted, ReadError> {
     if bytes.len() > MOST_FILE {

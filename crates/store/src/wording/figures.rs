@@ -1,4 +1,5 @@
 //! What one measuring of everything came to. Written by the job that measures, read by the pages, which count nothing themselves.
+//! What must not be shown is not written: there are no figures of a unit or a month that is withheld (`language::withheld`).
 
 use model::foundation::Kind;
 use model::wording::Silence;
@@ -59,7 +60,7 @@ pub struct UnitFigure {
     pub silence: Silence,
 }
 
-/// What a unit and everything below it handed in over the last twelve months.
+/// What a unit and everything below it handed in over the last twelve months, or what it lacks.
 #[derive(Clone, PartialEq, Eq, Debug, sqlx::FromRow)]
 pub struct Material {
     pub unit: UnitId,
@@ -68,7 +69,12 @@ pub struct Material {
     pub words: i64,
     pub passages: i64,
     pub missing: i64,
+    /// Its figures can be shown: they are about enough, and give no other unit's away.
     pub enough: bool,
+    /// What is lacking in it or beside it when they cannot.
+    pub lacks_documents: i64,
+    pub lacks_sources: i64,
+    pub lacks_words: i64,
 }
 
 /// A word by which a unit differs from the others.
@@ -158,12 +164,23 @@ pub async fn keep_figures(tx: &mut Conn, figures: Figures) -> Result<()> {
         "",
     )
     .await?;
-    let material = figures
-        .material
-        .into_iter()
-        .map(|f| args![f.unit, f.documents, f.sources, f.words, f.passages, f.missing, f.enough]);
+    let material = figures.material.into_iter().map(|f| {
+        args![
+            f.unit,
+            f.documents,
+            f.sources,
+            f.words,
+            f.passages,
+            f.missing,
+            f.enough,
+            f.lacks_documents,
+            f.lacks_sources,
+            f.lacks_words
+        ]
+    });
     tx.insert(
-        "insert into wording_material (unit_id, documents, sources, words, passages, missing, enough) values",
+        "insert into wording_material (unit_id, documents, sources, words, passages, missing, enough, lacks_documents,
+                                       lacks_sources, lacks_words) values",
         material.collect(),
         "",
     )
@@ -224,6 +241,9 @@ pub struct Around {
     pub passages: i64,
     pub missing: i64,
     pub enough: bool,
+    pub lacks_documents: i64,
+    pub lacks_sources: i64,
+    pub lacks_words: i64,
     pub own: i64,
     pub quoted: i64,
     pub missed: i64,
@@ -243,7 +263,8 @@ pub async fn around(
         .all(
             "select u.unit_id as unit, u.name, coalesce(m.documents, 0) as documents, coalesce(m.sources, 0) as sources,
                     coalesce(m.words, 0) as words, coalesce(m.passages, 0) as passages, coalesce(m.missing, 0) as missing,
-                    coalesce(m.enough, false) as enough, coalesce(w.own, 0) as own, coalesce(w.quoted, 0) as quoted,
+                    coalesce(m.enough, false) as enough, coalesce(m.lacks_documents, 0) as lacks_documents,
+                    coalesce(m.lacks_sources, 0) as lacks_sources, coalesce(m.lacks_words, 0) as lacks_words, coalesce(w.own, 0) as own, coalesce(w.quoted, 0) as quoted,
                     coalesce(w.missed, 0) as missed, w.share, w.low, w.high, w.silence
              from unit_now u
              left join wording_material m on m.unit_id = u.unit_id
@@ -348,7 +369,8 @@ pub async fn head(conn: &mut Conn, element: ElementId, today: Day) -> Result<Opt
 
 pub async fn material(conn: &mut Conn, unit: UnitId) -> Result<Option<Material>> {
     conn.optional(
-        "select unit_id as unit, documents, sources, words, passages, missing, enough from wording_material where unit_id = $1",
+        "select unit_id as unit, documents, sources, words, passages, missing, enough, lacks_documents, lacks_sources, lacks_words
+         from wording_material where unit_id = $1",
         args![unit],
     )
     .await

@@ -145,12 +145,14 @@ pub struct Shown {
     pub says: Option<Says>,
 }
 
-/// Passages found to show an element so in `unit` or below: the clearest first, a page of `most`.
+/// Passages found to show an element so in `unit` or below, in documents of `since` or later: the clearest first, a page of
+/// `most`. `since` begins the twelve months that are shown: an older one could stand alone beside its unit's name.
 pub async fn shown(
     conn: &mut Conn,
     element: ElementId,
     unit: UnitId,
     mode: Mode,
+    since: Day,
     (most, skip): (i64, i64),
 ) -> Result<Vec<Shown>> {
     // Found by the index in their order; only the page's own rows are then looked up.
@@ -161,7 +163,7 @@ pub async fn shown(
              from wording_find f
              join wording_passage p on p.id = f.passage_id
              join wording_document d on d.id = p.document_id
-             where f.element_id = $1 and f.mode = $3
+             where f.element_id = $1 and f.mode = $3 and d.day >= $6
              and exists (select 1 from unit_scope s where s.unit_id = d.unit_id and s.ancestor_id = $2)
              order by f.odds desc, f.passage_id desc limit $4 offset $5) x
          join wording_passage p on p.id = x.passage_id
@@ -171,7 +173,7 @@ pub async fn shown(
              select a.ancestor_id from unit_scope a join wording_material m on m.unit_id = a.ancestor_id
              where a.unit_id = d.unit_id and m.enough order by a.distance limit 1)
          order by x.odds desc, x.passage_id desc",
-        args![element, unit, mode, most, skip],
+        args![element, unit, mode, most, skip, since],
     )
     .await
 }
@@ -246,7 +248,7 @@ pub async fn readings(conn: &mut Conn, passage: PassageId, element: ElementId) -
 /// Where everything counts: each unit that was ever there with a unit above it (or itself) of today, nearest first.
 pub async fn scopes(conn: &mut Conn) -> Result<Vec<(UnitId, UnitId)>> {
     conn.all(
-        "select unit_id, ancestor_id from unit_scope order by unit_id, distance",
+        "select unit_id, ancestor_id from unit_scope order by unit_id, distance, ancestor_id",
         [],
     )
     .await

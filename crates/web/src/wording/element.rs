@@ -52,8 +52,9 @@ struct Chart {
     most: i64,
     half: i64,
     months: Vec<OneMonth>,
-    /// Only when some month has a share of its own.
-    shares: Option<Html>,
+    /// Some month can be shown.
+    any: bool,
+    shares: Html,
     scale: String,
     /// The year's share, when it has one.
     year: Option<(Html, String)>,
@@ -62,12 +63,9 @@ struct Chart {
 struct OneMonth {
     short: String,
     name: String,
-    documents: i64,
-    passages: i64,
-    own: i64,
-    quoted: i64,
-    missed: i64,
-    share: Option<String>,
+    /// None when the month cannot be shown.
+    figure: Option<MonthFigure>,
+    share: String,
 }
 
 struct Calibrated {
@@ -152,7 +150,7 @@ pub async fn show(ctx: Ctx, At((element,)): At<(ElementId,)>, Query(choice): Que
         let figures = store::wording::months_of(&mut conn, unit, element, &months[0].to_string()).await?;
         let shown = if ctx.could(Action::ReadPassages, &place) {
             let page = (MOST + 1, MOST * number);
-            Some(store::wording::shown(&mut conn, element, unit, mode, page).await?)
+            Some(store::wording::shown(&mut conn, element, unit, mode, months[0].first_day(), page).await?)
         } else {
             None
         };
@@ -164,7 +162,6 @@ pub async fn show(ctx: Ctx, At((element,)): At<(ElementId,)>, Query(choice): Que
 
     let year = words::band(own.share, own.low, own.high);
     let may_say = ctx.could(Action::LabelPassages, &place);
-    let may_documents = ctx.could(Action::EditWording, &place);
     let page = Show {
         element,
         lede: lede(ctx.t, &own, year),
@@ -187,9 +184,9 @@ pub async fn show(ctx: Ctx, At((element,)): At<(ElementId,)>, Query(choice): Que
             mode,
             page: number,
             may_say,
-            may_documents,
+            may_documents: ctx.could(Action::EditWording, &place),
         }),
-        may_edit: may_documents,
+        may_edit: ctx.could(Action::EditWording, &place),
         may_rounds: may_say,
         head: &head,
         unit: &own,
@@ -218,8 +215,8 @@ fn chart(t: Texts, months: &[Month], figures: &[MonthFigure], year: Option<Band>
         .iter()
         .map(|month| figures.iter().find(|figure| figure.month == month.to_string()))
         .collect();
-    let own: Vec<i64> = of.iter().map(|f| f.map_or(0, |f| f.own)).collect();
-    let quoted: Vec<i64> = of.iter().map(|f| f.map_or(0, |f| f.quoted)).collect();
+    let own: Vec<Option<i64>> = of.iter().map(|f| f.map(|f| f.own)).collect();
+    let quoted: Vec<Option<i64>> = of.iter().map(|f| f.map(|f| f.quoted)).collect();
     let bands: Vec<Option<Band>> = of
         .iter()
         .map(|f| f.and_then(|f| words::band(f.share, f.low, f.high)))
@@ -227,8 +224,9 @@ fn chart(t: Texts, months: &[Month], figures: &[MonthFigure], year: Option<Band>
     // Even, so that the half of it below the line is whole.
     let most = own
         .iter()
+        .flatten()
         .copied()
-        .chain(quoted.iter().map(|n| n * 2))
+        .chain(quoted.iter().flatten().map(|n| n * 2))
         .max()
         .unwrap_or(0);
     let most = ((most + 1) / 2 * 2).max(2);
@@ -238,10 +236,8 @@ fn chart(t: Texts, months: &[Month], figures: &[MonthFigure], year: Option<Band>
         quoted: picture::hanging(&quoted, most / 2),
         half: most / 2,
         most,
-        shares: bands
-            .iter()
-            .any(Option::is_some)
-            .then(|| picture::shares(&bands, year, scale)),
+        any: of.iter().any(Option::is_some),
+        shares: picture::shares(&bands, year, scale),
         scale: words::percent(t, scale),
         year: year.map(|band| {
             let text = t.wording_share_of(words::percent(t, band.share), words::range(t, band));
@@ -254,12 +250,10 @@ fn chart(t: Texts, months: &[Month], figures: &[MonthFigure], year: Option<Band>
             .map(|((month, figure), band)| OneMonth {
                 short: t.month_short(*month),
                 name: t.month(*month),
-                documents: figure.map_or(0, |f| f.documents),
-                passages: figure.map_or(0, |f| f.passages),
-                own: figure.map_or(0, |f| f.own),
-                quoted: figure.map_or(0, |f| f.quoted),
-                missed: figure.map_or(0, |f| f.missed),
-                share: band.map(|band| t.wording_share_of(words::percent(t, band.share), words::range(t, band))),
+                figure: figure.cloned(),
+                share: band.map_or_else(String::new, |band| {
+                    t.wording_share_of(words::percent(t, band.share), words::range(t, band))
+                }),
             })
             .collect(),
     }

@@ -24,13 +24,14 @@ pub fn highest<'a>(series: impl IntoIterator<Item = &'a Both>) -> Both {
 
 const WIDTH: i64 = 10;
 
-/// Twelve columns in a box of 120 × 40.
-pub fn columns(months: &[Both], highest: Both) -> Html {
+/// Twelve columns in a box of 120 × 40. A month that is not shown has no line to stand on.
+pub fn columns(months: &[Option<Both>], highest: Both) -> Html {
     // In tenths, so that no fraction is needed. The line stands where both kinds have room.
     let most = (highest.own + highest.quoted).max(1);
     let ground = 10 + 380 * highest.own / most;
     let mut out = String::from("<svg viewBox=\"0 0 120 40\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
     for (place, month) in (0_i64..).zip(months) {
+        let Some(month) = month else { continue };
         let (own, quoted) = (380 * month.own / most, 380 * month.quoted / most);
         if own > 0 {
             column(&mut out, "own", place, ground - own, own);
@@ -38,31 +39,32 @@ pub fn columns(months: &[Both], highest: Both) -> Html {
         if quoted > 0 {
             column(&mut out, "quoted", place, ground, quoted);
         }
+        line(&mut out, place, ground);
     }
-    line(&mut out, ground);
     out.push_str("</svg>");
     Safe(out)
 }
 
-/// Twelve columns that rise, in a box of 120 × 40; `most` fills it.
-pub fn rising(counts: &[i64], most: i64) -> Html {
+/// Twelve columns that rise, in a box of 120 × 40; `most` fills it. A month that is not shown has no line to stand on.
+pub fn rising(counts: &[Option<i64>], most: i64) -> Html {
     let mut out = String::from("<svg viewBox=\"0 0 120 40\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
     for (place, count) in (0_i64..).zip(counts) {
+        let Some(count) = count else { continue };
         let height = 395 * count / most.max(1);
         if height > 0 {
             column(&mut out, "own", place, 395 - height, height);
         }
+        line(&mut out, place, 395);
     }
-    line(&mut out, 395);
     out.push_str("</svg>");
     Safe(out)
 }
 
 /// Twelve columns that hang from the line under those that rise, in a box of 120 × 20; `most` fills it.
-pub fn hanging(counts: &[i64], most: i64) -> Html {
+pub fn hanging(counts: &[Option<i64>], most: i64) -> Html {
     let mut out = String::from("<svg viewBox=\"0 0 120 20\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
     for (place, count) in (0_i64..).zip(counts) {
-        let height = 195 * count / most.max(1);
+        let height = 195 * count.unwrap_or(0) / most.max(1);
         if height > 0 {
             column(&mut out, "quoted", place, 0, height);
         }
@@ -84,11 +86,13 @@ fn column(out: &mut String, class: &str, place: i64, top: i64, height: i64) {
     );
 }
 
-fn line(out: &mut String, y: i64) {
+fn line(out: &mut String, place: i64, y: i64) {
     let (whole, part) = (y / 10, y % 10);
     let _ = write!(
         out,
-        "<line class=\"ground\" x1=\"0\" x2=\"120\" y1=\"{whole}.{part}\" y2=\"{whole}.{part}\"/>"
+        "<line class=\"ground\" x1=\"{}\" x2=\"{}\" y1=\"{whole}.{part}\" y2=\"{whole}.{part}\"/>",
+        place * WIDTH,
+        (place + 1) * WIDTH
     );
 }
 
@@ -165,7 +169,8 @@ mod tests {
     #[test]
     fn own_words_rise_and_quotations_hang_in_one_measure() {
         let months = [Both { own: 4, quoted: 0 }, Both { own: 0, quoted: 4 }];
-        let svg = columns(&months, highest(&months)).0;
+        let svg = columns(&[Some(months[0]), Some(months[1]), None], highest(&months)).0;
+        assert_eq!(svg.matches("<line").count(), 2, "{svg}");
         assert!(
             svg.contains("class=\"own\" x=\"2\" y=\"1.0\" width=\"6\" height=\"19.0\""),
             "{svg}"
@@ -174,7 +179,7 @@ mod tests {
             svg.contains("class=\"quoted\" x=\"12\" y=\"20.0\" width=\"6\" height=\"19.0\""),
             "{svg}"
         );
-        assert!(!columns(&[Both::default(); 12], Both::default()).0.contains("<rect"));
+        assert!(!columns(&[Some(Both::default()); 12], Both::default()).0.contains("<rect"));
     }
 
     #[test]

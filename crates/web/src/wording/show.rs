@@ -32,6 +32,8 @@ struct Show<'a> {
     /// A unit above with enough.
     above: Option<(String, String)>,
     months: Vec<String>,
+    /// None of them can be shown.
+    no_month: bool,
     groups: Vec<Group>,
     scale: String,
     silent: Vec<Silent>,
@@ -56,7 +58,7 @@ struct Row {
     says: String,
     /// Says that it is not heard, and what that is worth.
     quiet: Option<String>,
-    months: Vec<Both>,
+    months: Vec<Option<Both>>,
 }
 
 /// An element that is not heard here.
@@ -123,7 +125,7 @@ pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
     drop(conn);
 
     let elements = together(rows, &months);
-    let highest = picture::highest(elements.iter().flat_map(|element| &element.months));
+    let highest = picture::highest(elements.iter().flat_map(|element| element.months.iter().flatten()));
     let scale = picture::scale(elements.iter().filter_map(|element| element.band));
     let mut groups: Vec<Group> = Vec::new();
     let mut silent = Vec::new();
@@ -160,9 +162,10 @@ pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
         alone: line.len() == 1,
         words: own_words.into_iter().map(OneWord::from).collect(),
         below: below.iter().map(|unit| one_below(ctx.t, unit)).collect(),
-        may_documents: ctx.could(Action::EditWording, &place),
+        may_documents: ctx.could(Action::ReadPassages, &place),
         may_rounds: ctx.could(Action::LabelPassages, &place),
         months: months.iter().map(|month| ctx.t.month_short(*month)).collect(),
+        no_month: elements.iter().all(|element| element.months.iter().all(Option::is_none)),
         groups,
         silent,
         unit: &own,
@@ -189,7 +192,8 @@ struct Element {
     missed: i64,
     band: Option<Band>,
     silence: Option<Silence>,
-    months: Vec<Both>,
+    /// None for a month that cannot be shown.
+    months: Vec<Option<Both>>,
 }
 
 fn together(rows: Vec<YearAndMonth>, months: &[Month]) -> Vec<Element> {
@@ -206,16 +210,16 @@ fn together(rows: Vec<YearAndMonth>, months: &[Month]) -> Vec<Element> {
                 missed: row.missed.unwrap_or(0),
                 band: words::band(row.share, row.low, row.high),
                 silence: row.silence,
-                months: vec![Both::default(); months.len()],
+                months: vec![None; months.len()],
             });
         }
         if let (Some(element), Some(month)) = (elements.last_mut(), row.month)
             && let Some(at) = names.iter().position(|name| *name == month)
         {
-            element.months[at] = Both {
+            element.months[at] = Some(Both {
                 own: row.month_own.unwrap_or(0),
                 quoted: row.month_quoted.unwrap_or(0),
-            };
+            });
         }
     }
     elements

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use language::library::Library;
-use language::measure::{LEAST_DOCUMENTS, LEAST_SOURCES, LEAST_WORDS};
 use language::morphology::Language as Written;
 use model::Language;
 use model::wording::{Mode, Says};
@@ -36,32 +35,24 @@ pub fn band(share: Option<i64>, low: Option<i64>, high: Option<i64>) -> Option<B
     })
 }
 
-/// What a unit with too little material lacks. Never how much of it showed what.
+/// What is lacking before a unit can be shown. It says the same whether the unit has too little itself, or would give away a
+/// neighbour that has.
 pub fn lacks(t: Texts, unit: &Around) -> String {
-    if unit.documents == 0 {
-        return t.wording_nothing_yet();
-    }
-    let least = |most: usize, has: i64| (i64::try_from(most).unwrap_or(i64::MAX) - has).max(0);
     let mut lacks = Vec::new();
-    let (documents, sources, words) = (
-        least(LEAST_DOCUMENTS, unit.documents),
-        least(LEAST_SOURCES, unit.sources),
-        least(LEAST_WORDS, unit.words),
-    );
-    if documents > 0 {
-        lacks.push(t.wording_lack_documents(documents));
+    if unit.lacks_documents > 0 {
+        lacks.push(t.wording_lack_documents(unit.lacks_documents));
     }
-    if sources > 0 {
-        lacks.push(t.wording_lack_sources(sources));
+    if unit.lacks_sources > 0 {
+        lacks.push(t.wording_lack_sources(unit.lacks_sources));
     }
-    if words > 0 {
-        lacks.push(t.wording_lack_words(words));
+    if unit.lacks_words > 0 {
+        lacks.push(t.wording_lack_words(unit.lacks_words));
     }
-    let lacks = match lacks.as_slice() {
-        [all @ .., last] if !all.is_empty() => t.wording_and(all.join(", "), last),
-        _ => lacks.concat(),
-    };
-    t.wording_too_little(lacks)
+    match lacks.as_slice() {
+        [] => t.wording_nothing_yet(),
+        [only] => t.wording_too_little(only.as_str()),
+        [all @ .., last] => t.wording_too_little(t.wording_and(all.join(", "), last)),
+    }
 }
 
 /// A family of the library, named in both languages.
