@@ -1235,6 +1235,9 @@ pub const MAP: &[Table] = &[
             ("passages", Nothing),
             ("missing", Nothing),
             ("enough", Nothing),
+            ("lacks_documents", Nothing),
+            ("lacks_sources", Nothing),
+            ("lacks_words", Nothing),
         ],
     },
     Table {
