@@ -18,7 +18,10 @@ const ASKED: usize = 200;
 
 const WORDS: &str = "skolen huset vejen byen haven bordet lampen bogen dagen ugen timen mødet planen sagen børnene forældrene \
     maden vandet luften skoven stranden broen toget bussen cyklen døren vinduet taget gulvet væggen træet blomsten græsset \
-    himlen solen regnen sneen vinden varmen kulden sommeren vinteren foråret efteråret morgenen aftenen natten maskinen";
+    himlen solen regnen sneen vinden varmen kulden sommeren vinteren foråret efteråret morgenen aftenen natten maskinen \
+    og i til på med for der var som af en et det den ved fra om så";
+/// Words of a sentence: so many that no eight in a row stand in three documents, as standing phrases would.
+const SENTENCE: usize = 14;
 const HEARD: [&str; 4] = [
     "Vi ringede til borgeren, før vi skrev, og spurgte, hvad der ville hjælpe i",
     "Borgeren fortalte os først selv, hvad der var vigtigt, og så hjalp vi med",
@@ -46,8 +49,11 @@ fn text(draw: &mut Draw) -> String {
             let _ = write!(text, "{} {}. ", HEARD[draw.below(4)], words[draw.below(words.len())]);
         }
         for _ in 0..4 {
-            let [a, b, c, d, e] = [(); 5].map(|()| words[draw.below(words.len())]);
-            let _ = write!(text, "Så kom {a} med {b} hen til {c}, og der var {d} bag {e}. ");
+            text.push_str("Så");
+            for _ in 0..SENTENCE {
+                let _ = write!(text, " {}", words[draw.below(words.len())]);
+            }
+            text.push_str(". ");
         }
         text.push_str("\n\n");
     }

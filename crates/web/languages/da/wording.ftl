@@ -41,8 +41,8 @@ wording-doc-empty = Det, I alligevel skriver og siger i fællesskab: referater, 
 wording-doc-says-waiting = Venter på at blive læst.
 wording-doc-says-read =
     { $words ->
-        [one] Læst: { $words } ord.
-       *[other] Læst: { $words } ord.
+        [one] { $words } ord.
+       *[other] { $words } ord.
     }
 wording-doc-says-duplicate = Næsten det samme som et andet dokument, så det tæller ikke en gang til.
 wording-doc-why-empty = Ingen tekst; tæller som manglende, aldrig som stilhed. Er det en scanning, så lav den om til tekst (OCR), og aflever den igen.

@@ -44,8 +44,8 @@ wording-doc-empty = What you write and say in common anyway: minutes, webinars, 
 wording-doc-says-waiting = Waits to be read.
 wording-doc-says-read =
     { $words ->
-        [one] Read: { $words } word.
-       *[other] Read: { $words } words.
+        [one] { $words } word.
+       *[other] { $words } words.
     }
 wording-doc-says-duplicate = Nearly the same as another document, so it does not count a second time.
 wording-doc-why-empty = No text; counts as missing, never as silence. If it is a scan, turn it into text (OCR) and hand it in again.
