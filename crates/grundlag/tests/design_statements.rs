@@ -301,9 +301,16 @@ async fn five_the_same_texts_give_the_same_figures_and_each_count_leads_to_its_p
                 (Mode::Quoted, figure.quoted),
                 (Mode::Missed, figure.missed),
             ] {
-                let shown = store::wording::shown(&mut conn, figure.element, root, mode, "2025-12-01".parse().unwrap(), (1_000, 0))
-                    .await
-                    .unwrap();
+                let shown = store::wording::shown(
+                    &mut conn,
+                    figure.element,
+                    root,
+                    mode,
+                    "2025-12-01".parse().unwrap(),
+                    (1_000, 0),
+                )
+                .await
+                .unwrap();
                 assert_eq!(i64::try_from(shown.len()).unwrap(), count, "{mode}");
             }
         }

@@ -54,7 +54,15 @@ fn text(seed: usize) -> String {
             let _ = write!(text, "{} {} ved {}. ", HEARD[seed % 4], draw(), draw());
         }
         for _ in 0..4 {
-            let _ = write!(text, "Så kom {} med {} hen til {}, og der var {} bag {}. ", draw(), draw(), draw(), draw(), draw());
+            let _ = write!(
+                text,
+                "Så kom {} med {} hen til {}, og der var {} bag {}. ",
+                draw(),
+                draw(),
+                draw(),
+                draw(),
+                draw()
+            );
         }
         text.push_str("\n\n");
     }
@@ -283,7 +291,9 @@ async fn a_calibrated_month_is_a_trace(house: &House) {
         sample: vec![(one, true)],
     };
     store::wording::open_round(&mut tx, new, NOW).await.unwrap();
-    store::wording::join_round(&mut tx, round, house.people["Stine"], 2).await.unwrap();
+    store::wording::join_round(&mut tx, round, house.people["Stine"], 2)
+        .await
+        .unwrap();
     let id = house.app.id::<DocumentId>(NOW).0;
     store::wording::keep_reading(&mut tx, id, (round, 1), one, Says::OwnWords, NOW)
         .await
@@ -295,7 +305,9 @@ async fn a_calibrated_month_is_a_trace(house: &House) {
         precision: Some(10_000),
         ..Outcome::default()
     };
-    store::wording::close_round(&mut tx, round, outcome, NOW.plus_minutes(5)).await.unwrap();
+    store::wording::close_round(&mut tx, round, outcome, NOW.plus_minutes(5))
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     work(house, 10).await;
 
@@ -303,12 +315,19 @@ async fn a_calibrated_month_is_a_trace(house: &House) {
     let counted = store::wording::counted(&mut conn).await.unwrap();
     assert!(!counted.is_empty());
     for count in &counted {
-        let of_month = store::wording::months_of(&mut conn, count.unit, count.element, &count.month).await.unwrap();
-        let figure = of_month.iter().find(|figure| figure.month == count.month).expect("a month that is shown");
+        let of_month = store::wording::months_of(&mut conn, count.unit, count.element, &count.month)
+            .await
+            .unwrap();
+        let figure = of_month
+            .iter()
+            .find(|figure| figure.month == count.month)
+            .expect("a month that is shown");
         assert!(count.count <= figure.own, "{count:?} of {figure:?}");
     }
     let today = NOW.day(&house.app.zone);
-    let trail = store::trace::trail(&mut conn, house.units["Rod"], Some(citizen), today, 0).await.unwrap();
+    let trail = store::trace::trail(&mut conn, house.units["Rod"], Some(citizen), today, 0)
+        .await
+        .unwrap();
     let rungs: BTreeSet<Rung> = trail
         .steps
         .iter()

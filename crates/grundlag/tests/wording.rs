@@ -131,9 +131,16 @@ async fn documents_become_figures_and_leave_none_behind() {
         let words = store::wording::words(&mut conn, school).await.unwrap();
         assert!(words.iter().all(|word| word.word != "prøvesen"), "no names");
 
-        let passages = store::wording::shown(&mut conn, citizen, root, Mode::OwnWords, "2025-12-01".parse().unwrap(), (50, 0))
-            .await
-            .unwrap();
+        let passages = store::wording::shown(
+            &mut conn,
+            citizen,
+            root,
+            Mode::OwnWords,
+            "2025-12-01".parse().unwrap(),
+            (50, 0),
+        )
+        .await
+        .unwrap();
         assert_eq!(i64::try_from(passages.len()).unwrap(), figure.own);
         drop(conn);
 

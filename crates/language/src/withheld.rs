@@ -128,11 +128,7 @@ impl<'a> Load<'a> {
 type Part = Vec<usize>;
 
 fn part(units: &[usize], shown: &BTreeSet<usize>) -> Part {
-    let mut part: Part = units
-        .iter()
-        .copied()
-        .filter(|unit| shown.contains(unit))
-        .collect();
+    let mut part: Part = units.iter().copied().filter(|unit| shown.contains(unit)).collect();
     part.sort_unstable();
     part.dedup();
     part
@@ -253,7 +249,9 @@ fn choose(documents: &[&Counted], candidate: impl Fn(usize) -> bool) -> (BTreeSe
 fn told_apart(documents: &[&Counted], shown: &BTreeSet<usize>) -> BTreeSet<Part> {
     let about = |asked: bool| {
         let documents = documents.iter().copied();
-        let about: Vec<&Counted> = documents.filter(|document| document.about_foundation == asked).collect();
+        let about: Vec<&Counted> = documents
+            .filter(|document| document.about_foundation == asked)
+            .collect();
         parts(&by_units(&about), shown)
     };
     let (asked, unasked) = (about(true), about(false));
@@ -367,23 +365,30 @@ fn edges<'a>(
         .flat_map(|(month, documents)| {
             let of_month = months.get(month);
             let apart = of_month.map(|shown| told_apart(&documents, shown));
-            documents.into_iter().map(move |document| {
-                let row = part(&document.units, shown);
-                let column = of_month.map(|shown| part(&document.units, shown));
-                let apart = apart.as_ref();
-                Edge {
-                    row: if row.is_empty() { Node::Elsewhere } else { Node::Row(row) },
-                    column: match column {
-                        Some(part) if !part.is_empty() => {
-                            let asked = document.about_foundation && apart.is_some_and(|apart| apart.contains(&part));
-                            Node::Column(month.to_owned(), part, asked)
-                        }
-                        _ => Node::Elsewhere,
-                    },
-                    document,
-                }
-            })
-            .collect::<Vec<_>>()
+            documents
+                .into_iter()
+                .map(move |document| {
+                    let row = part(&document.units, shown);
+                    let column = of_month.map(|shown| part(&document.units, shown));
+                    let apart = apart.as_ref();
+                    Edge {
+                        row: if row.is_empty() {
+                            Node::Elsewhere
+                        } else {
+                            Node::Row(row)
+                        },
+                        column: match column {
+                            Some(part) if !part.is_empty() => {
+                                let asked =
+                                    document.about_foundation && apart.is_some_and(|apart| apart.contains(&part));
+                                Node::Column(month.to_owned(), part, asked)
+                            }
+                            _ => Node::Elsewhere,
+                        },
+                        document,
+                    }
+                })
+                .collect::<Vec<_>>()
         })
         .collect()
 }
@@ -404,8 +409,18 @@ fn stuck(edges: &[Edge]) -> BTreeSet<Node> {
         for (edge, (row, column)) in edges.iter().zip(&ends) {
             let (row, column) = (class[*row], class[*column]);
             if row != column {
-                between.entry(row).or_default().entry(column).or_default().push(edge.document);
-                between.entry(column).or_default().entry(row).or_default().push(edge.document);
+                between
+                    .entry(row)
+                    .or_default()
+                    .entry(column)
+                    .or_default()
+                    .push(edge.document);
+                between
+                    .entry(column)
+                    .or_default()
+                    .entry(row)
+                    .or_default()
+                    .push(edge.document);
             }
         }
         if between.is_empty() {
@@ -591,7 +606,11 @@ mod tests {
             }
         }
         let all = figures.len() <= 8;
-        let draws = if all { 3_usize.pow(u32::try_from(figures.len()).unwrap()) } else { 5_000 };
+        let draws = if all {
+            3_usize.pow(u32::try_from(figures.len()).unwrap())
+        } else {
+            5_000
+        };
         let mut least = Load::default().amount();
         for draw in 0..draws {
             let mut rest = draw;
@@ -604,7 +623,12 @@ mod tests {
                 }
             }
             let mut about = Load::default();
-            for load in alike.values().zip(&sum).filter(|(_, sum)| **sum != 0).map(|(load, _)| load) {
+            for load in alike
+                .values()
+                .zip(&sum)
+                .filter(|(_, sum)| **sum != 0)
+                .map(|(load, _)| load)
+            {
                 about.add_all(load);
             }
             let amount = about.amount();
@@ -640,8 +664,14 @@ mod tests {
             shown += planned.year.len();
             months += planned.months.values().map(BTreeSet::len).sum::<usize>();
             let least = least_that_can_be_worked_out(&documents, &planned, &mut random);
-            assert!(least.documents == 0 || least.is_enough(), "round {round}: {least:?} of {planned:?}");
+            assert!(
+                least.documents == 0 || least.is_enough(),
+                "round {round}: {least:?} of {planned:?}"
+            );
         }
-        assert!(shown > 600 && months > 600, "{shown} years and {months} months are shown");
+        assert!(
+            shown > 600 && months > 600,
+            "{shown} years and {months} months are shown"
+        );
     }
 }

@@ -440,7 +440,11 @@ fn band(share: Estimate) -> (Option<i64>, Option<i64>, Option<i64>) {
 
 /// What each unit handed in, when it can be shown, and what it lacks when it cannot: never both.
 fn material(tally: &Tally, units: &[UnitId]) -> Vec<Material> {
-    let shown = tally.year.keys().chain(tally.plan.lacking.keys()).chain(tally.missing.keys());
+    let shown = tally
+        .year
+        .keys()
+        .chain(tally.plan.lacking.keys())
+        .chain(tally.missing.keys());
     shown
         .copied()
         .collect::<BTreeSet<_>>()
@@ -592,7 +596,10 @@ fn topmost(counted: &[Counted], tally: &Tally) -> BTreeMap<usize, usize> {
     for document in counted.iter().filter(|document| document.in_year) {
         for (at, unit) in document.units.iter().enumerate() {
             if tally.year.contains_key(unit) {
-                let above = document.units[at..].iter().rev().find(|above| tally.year.contains_key(above));
+                let above = document.units[at..]
+                    .iter()
+                    .rev()
+                    .find(|above| tally.year.contains_key(above));
                 topmost.entry(*unit).or_insert(above.copied().unwrap_or(*unit));
             }
         }

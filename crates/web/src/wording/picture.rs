@@ -179,7 +179,11 @@ mod tests {
             svg.contains("class=\"quoted\" x=\"12\" y=\"20.0\" width=\"6\" height=\"19.0\""),
             "{svg}"
         );
-        assert!(!columns(&[Some(Both::default()); 12], Both::default()).0.contains("<rect"));
+        assert!(
+            !columns(&[Some(Both::default()); 12], Both::default())
+                .0
+                .contains("<rect")
+        );
     }
 
     #[test]

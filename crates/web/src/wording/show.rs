@@ -165,7 +165,9 @@ pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
         may_documents: ctx.could(Action::ReadPassages, &place),
         may_rounds: ctx.could(Action::LabelPassages, &place),
         months: months.iter().map(|month| ctx.t.month_short(*month)).collect(),
-        no_month: elements.iter().all(|element| element.months.iter().all(Option::is_none)),
+        no_month: elements
+            .iter()
+            .all(|element| element.months.iter().all(Option::is_none)),
         groups,
         silent,
         unit: &own,
