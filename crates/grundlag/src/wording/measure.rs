@@ -362,7 +362,9 @@ fn find(input: &Input, corpus: &Corpus) -> Result<Vec<(usize, Vec<Finding>)>, Ru
                 }
                 let mut new = findings(&mut reader, &mut reading, &passage.piece.text);
                 if !new.is_empty() {
-                    new.iter_mut().for_each(|finding| finding.element += first);
+                    for finding in &mut new {
+                        finding.element += first;
+                    }
                     found.entry(at).or_default().append(&mut new);
                 }
             }

@@ -10,7 +10,7 @@ use model::{Day, DocumentId, Instant, UnitId};
 use sha2::{Digest, Sha256};
 
 use super::{MOST_ROOTS, NewDocument, hand_in};
-use crate::{Conn, Result, args, job};
+use crate::{Arg, Conn, Result, args, job};
 
 /// A unit that documents can be handed in for.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -35,13 +35,12 @@ impl Receiver {
 
 /// The units of today that are among `roots` or below them, at most [`MOST_ROOTS`]; all without roots.
 pub async fn receivers(conn: &mut Conn, roots: Option<&[UnitId]>) -> Result<Vec<Receiver>> {
-    let nth: [_; MOST_ROOTS] = std::array::from_fn(|n| roots.and_then(|roots| roots.get(n)).copied());
-    let [a, b, c, d, e, f, g, h] = nth;
+    let nth: [Arg; MOST_ROOTS] = std::array::from_fn(|n| roots.and_then(|roots| roots.get(n)).copied().into());
     conn.all(
         "select n.unit_id as id, n.name, u.external_id as key, above.name as above
          from unit_now n join unit u on u.id = n.unit_id left join unit_now above on above.unit_id = n.parent_id
          where $9 or n.unit_id in (select unit_id from unit_ancestor where ancestor_id in ($1, $2, $3, $4, $5, $6, $7, $8))",
-        args![a, b, c, d, e, f, g, h, roots.is_none()],
+        nth.into_iter().chain(args![roots.is_none()]),
     )
     .await
 }

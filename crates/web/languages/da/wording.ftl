@@ -88,8 +88,8 @@ wording-doc-no-files = Vælg mindst én fil.
 wording-doc-many = Der er { $files } filer. Højst { $most } ad gangen; tag resten bagefter.
 wording-doc-nothing-taken =
     { $wrong ->
-        [one] Intet er taget ind: der er { $wrong } fejl i oversigten.
-       *[other] Intet er taget ind: der er { $wrong } fejl i oversigten.
+        [one] Intet er taget ind: der er { $wrong } fejl.
+       *[other] Intet er taget ind: der er { $wrong } fejl.
     }
 wording-doc-row-unit = Række { $row }: ingen enhed, du afleverer for, hedder »{ $unit }«.
 wording-doc-row-units = Række { $row }: flere enheder hedder »{ $unit }«. Skriv enhedens nøgle eller »Team (Nord)«.

@@ -91,8 +91,8 @@ wording-doc-no-files = Choose at least one file.
 wording-doc-many = There are { $files } files. At most { $most } at a time; take the rest afterwards.
 wording-doc-nothing-taken =
     { $wrong ->
-        [one] Nothing was taken: there is { $wrong } mistake in the index.
-       *[other] Nothing was taken: there are { $wrong } mistakes in the index.
+        [one] Nothing was taken: there is { $wrong } mistake.
+       *[other] Nothing was taken: there are { $wrong } mistakes.
     }
 wording-doc-row-unit = Row { $row }: no unit that you hand in for is called “{ $unit }”.
 wording-doc-row-units = Row { $row }: several units are called “{ $unit }”. Write the unit’s key or “Team (North)”.
