@@ -69,7 +69,7 @@ fn text(seed: usize) -> String {
     text
 }
 
-async fn planted() -> Vec<(&'static str, &'static str, bool, String)> {
+fn planted() -> Vec<(&'static str, &'static str, bool, String)> {
     let mut documents = Vec::new();
     for (unit, month, count, about) in PLANTED {
         for _ in 0..count {
@@ -118,7 +118,7 @@ async fn nothing_little_can_be_worked_out_from_what_is_shown() {
     on_both(async |db| {
         let house = House::new(db).await;
         let mut tx = house.app.db.write().await.unwrap();
-        let files = planted().await.into_iter().enumerate().map(|(n, (unit, month, about, text))| Handed {
+        let files = planted().into_iter().enumerate().map(|(n, (unit, month, about, text))| Handed {
             id: house.app.id(NOW),
             name: format!("{n}.txt"),
             bytes: text.into_bytes(),
