@@ -47,7 +47,9 @@ pub async fn submit(ctx: Ctx, At((id,)): At<(ReadingRoundId,)>, Input(Sure {}): 
     }
     store::wording::forget_readers(&mut tx, id).await?;
     // From readers who hardly agree nothing is concluded; and an element that is no longer in force leaves no traces.
-    let agree = outcome.alpha.is_none_or(|alpha| Agreement::of(alpha) != Agreement::Unfit);
+    let agree = outcome
+        .alpha
+        .is_none_or(|alpha| Agreement::of(alpha) != Agreement::Unfit);
     let head = store::wording::head(&mut tx, element, ctx.today).await?;
     if let (true, Some(head)) = (agree, head) {
         let ids = || (ctx.id::<DocumentId>().0, ctx.id());

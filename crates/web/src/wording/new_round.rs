@@ -119,9 +119,7 @@ fn row(ctx: &Ctx, element: &Choosable, passages: i64, length: Length, chosen: &[
         headline: element.headline.clone(),
         found: t.wording_own_of(flagged, passages),
         today: match (words::band(element.share, element.low, element.high), element.closed_at) {
-            (Some(band), Some(at)) => {
-                t.wording_round_today(words::range(t, band), ctx.day(&at.day(&ctx.app.zone)))
-            }
+            (Some(band), Some(at)) => t.wording_round_today(words::range(t, band), ctx.day(&at.day(&ctx.app.zone))),
             _ => t.wording_round_today_none(),
         },
         after: after.map_or_else(String::new, |band| words::range(t, band)),

@@ -109,7 +109,9 @@ pub async fn show(ctx: Ctx, At((id,)): At<(ReadingRoundId,)>, Query(asked): Quer
     let mut conn = ctx.read().await?;
     let whole = whole(&mut conn).await?;
     let reads_all = ctx.could(Action::LabelPassages, &whole);
-    let told = store::wording::told_round(&mut conn, id).await?.ok_or(Error::NotFound)?;
+    let told = store::wording::told_round(&mut conn, id)
+        .await?
+        .ok_or(Error::NotFound)?;
     let open = told.round.state == RoundState::Open;
     let readers = store::wording::readers(&mut conn, id).await?;
     // While somebody is still reading, nothing of what was said is even fetched.
@@ -247,13 +249,7 @@ fn shares(ctx: &Ctx, told: &Told, read: &[Read]) -> Shares {
     }
 }
 
-fn agreement(
-    t: Texts,
-    told: &Told,
-    met: calibration::Met,
-    differing: &[Differing],
-    open: bool,
-) -> Option<Together> {
+fn agreement(t: Texts, told: &Told, met: calibration::Met, differing: &[Differing], open: bool) -> Option<Together> {
     if met.both == 0 {
         return (!open).then(|| Together {
             alpha: None,
@@ -284,7 +280,14 @@ fn agreement(
         more: (met.both - met.same - i64::try_from(differing.len()).unwrap_or(0)).max(0),
         differing: differing
             .iter()
-            .map(|one| (one.kind.clone(), one.body.clone(), said(t, one.first), said(t, one.second)))
+            .map(|one| {
+                (
+                    one.kind.clone(),
+                    one.body.clone(),
+                    said(t, one.first),
+                    said(t, one.second),
+                )
+            })
             .collect(),
     })
 }
