@@ -380,7 +380,7 @@ async fn two_read_blind_and_closing_tells_what_it_changed() {
         contains_all(
             &page,
             &[
-                "Fra 50 %, som reglerne fandt, til 38 % (27 til 48 %)",
+                "Fra 50 %, som reglerne fandt, til 38 % (27 til 48 %)",
                 "Af 20 afsnit, hvor reglerne fandt elementet, viste 15 det i egne ord",
                 "Af 20 afsnit uden fund viste 0 det alligevel",
                 "60 afsnit uden fund. Her blev 20 læst",
@@ -427,12 +427,12 @@ async fn two_read_blind_and_closing_tells_what_it_changed() {
         let page = counted(&house, &rep, &element_page).await;
         contains_all(
             &page,
-            &["viser 38 % af alle afsnit elementet i egne ord, 27 til 48 %", "0,89"],
+            &["viser 38 % af alle afsnit elementet i egne ord, 27 til 48 %", "0,89"],
         );
         let later = house.at(NOW.plus_minutes(5), &stine);
         let second = open(&later, element, "hour").await;
         let new = counted(&house, &later, "/wording/rounds/new").await;
-        contains_all(&new, &["27 til 48 % (læst", "En runde er åben"]);
+        contains_all(&new, &["27 til 48 % (læst", "En runde er åben"]);
         join(&later, &second).await;
         read_on(&house, &later, &second, 100, |n| {
             if n < 5 { Says::OwnWords } else { Says::Nothing }
@@ -442,12 +442,12 @@ async fn two_read_blind_and_closing_tells_what_it_changed() {
         let page = counted(&house, &later, &second).await;
         contains_all(
             &page,
-            &["Fra 38 % i runden før til 13 %", "Med to læsere kan du også se"],
+            &["Fra 38 % i runden før til 13 %", "Med to læsere kan du også se"],
         );
         let list = counted(&house, &later, "/wording/rounds").await;
         contains_all(
             &list,
-            &["Lukkede runder", "Fra 38 % i runden før til 13 %", "til at stole på"],
+            &["Lukkede runder", "Fra 38 % i runden før til 13 %", "til at stole på"],
         );
         // Where readings differ nothing is confirmed any more: 2, 3 and 4 stand.
         let mut conn = house.app.db.read().await.unwrap();

@@ -140,8 +140,11 @@ pub struct Told {
     pub before_share: Option<i64>,
     pub before_low: Option<i64>,
     pub before_high: Option<i64>,
-    /// Passages of this round that are traces, when one round is asked for.
+    /// When one round is asked for: its passages that are traces, and what the first readers of all closed rounds of the element
+    /// read of passages without a find, and saw it in after all. Silence rests on those.
     pub traces: i64,
+    pub elusion_read: i64,
+    pub elusion_shown: i64,
 }
 
 impl Told {
@@ -174,8 +177,7 @@ macro_rules! told {
                     (select max(measured_at) from wording_measure) as measured_at,
                     b.closed_at as before_at, b.share as before_share, b.low as before_low, b.high as before_high, ",
             $traces,
-            " as traces
-             from wording_round r
+            " from wording_round r
              left join wording_round b on b.id = (
                  select c.id from wording_round c where c.element_id = r.element_id and c.state = 'closed'
                  and c.share is not null and c.id <> r.id and (r.closed_at is null or c.closed_at < r.closed_at)
@@ -189,7 +191,7 @@ macro_rules! told {
 pub async fn told_rounds(conn: &mut Conn, most: i64, skip: i64) -> Result<Vec<Told>> {
     conn.all(
         told!(
-            "cast(0 as bigint)",
+            "cast(0 as bigint) as traces, cast(0 as bigint) as elusion_read, cast(0 as bigint) as elusion_shown",
             "order by r.state desc, coalesce(r.closed_at, r.opened_at) desc, r.id limit $1 offset $2"
         ),
         args![most, skip],
@@ -201,8 +203,15 @@ pub async fn told_round(conn: &mut Conn, id: ReadingRoundId) -> Result<Option<To
     conn.optional(
         told!(
             "(select count(*) from wording_sample s
-              join wording_trace t on t.passage_id = s.passage_id and t.element_id = r.element_id where s.round_id = r.id)",
-            "where r.id = $1"
+              join wording_trace t on t.passage_id = s.passage_id and t.element_id = r.element_id where s.round_id = r.id)
+             as traces, u.elusion_read, u.elusion_shown",
+            "cross join (
+                 select count(*) as elusion_read, count(*) filter (where g.says = 'own_words') as elusion_shown
+                 from wording_round o
+                 join wording_sample s on s.round_id = o.id and not s.flagged
+                 join wording_reading g on g.round_id = o.id and g.passage_id = s.passage_id and g.number = 1
+                 where o.state = 'closed' and o.element_id = (select element_id from wording_round where id = $1)) u
+             where r.id = $1"
         ),
         args![id],
     )

@@ -275,8 +275,8 @@ wording-round-was-read = { $read ->
     [one] 1 afsnit læst
    *[other] { $read } afsnit læst
  }
-wording-round-change-rules = Fra { $before } %, som reglerne fandt, til { $after } % ({ $range })
-wording-round-change-before = Fra { $before } % i runden før til { $after } % ({ $range })
+wording-round-change-rules = Fra { $before } %, som reglerne fandt, til { $after } % ({ $range })
+wording-round-change-before = Fra { $before } % i runden før til { $after } % ({ $range })
 wording-round-no-share = Der blev læst for lidt til en andel
 wording-round-reliable-short = til at stole på
 wording-round-tentative-short = med forbehold
@@ -331,7 +331,7 @@ wording-round-counted-again = Alt bliver talt igen nu. Sporene og stilheden føl
 wording-round-share-title = Andelen
 wording-round-before = Før
 wording-round-after = Efter
-wording-round-by-rules = { $share } %, som reglerne fandt. Ingen vidste, hvor tit de tog fejl.
+wording-round-by-rules = { $share } %, som reglerne fandt. Ingen vidste, hvor tit de tog fejl.
 wording-round-by-before = { $share }, læst { $day }
 wording-round-found = { $read ->
     [one] Af 1 afsnit, hvor reglerne fandt elementet, viste { $shown } det i egne ord.
@@ -353,9 +353,9 @@ wording-round-differing-more = { $more ->
    *[other] Og { $more } afsnit til.
  }
 wording-round-silence = Stilhed
-wording-round-silence-few = For at kalde en enhed stille skal mennesker have læst { $least } afsnit uden fund. Her blev { $read } læst, så ingen enhed kaldes stille.
-wording-round-silence-no = { $read } afsnit uden fund blev læst, og { $shown } viste elementet alligevel. Reglerne overser for meget til, at en enhed kan kaldes stille.
-wording-round-silence-yes = { $read } afsnit uden fund blev læst, og { $shown } viste elementet. Så kan en enhed kaldes stille, når resten af reglen er opfyldt.
+wording-round-silence-few = For at kalde en enhed stille skal mennesker have læst { $least } afsnit uden fund. Der er læst { $read }, så ingen enhed kaldes stille.
+wording-round-silence-no = I alle elementets runder er { $read } afsnit uden fund læst, og { $shown } viste det alligevel. Reglerne overser for meget til, at en enhed kan kaldes stille.
+wording-round-silence-yes = I alle elementets runder er { $read } afsnit uden fund læst, og { $shown } viste det. Så kan en enhed kaldes stille, når resten af reglen er opfyldt.
 wording-round-silent-in = Stille i:
 wording-round-silent-nowhere = Ingen enhed er stille om elementet.
 wording-round-traces = Spor

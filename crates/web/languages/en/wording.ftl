@@ -356,9 +356,9 @@ wording-round-differing-more = { $more ->
    *[other] And { $more } passages more.
  }
 wording-round-silence = Silence
-wording-round-silence-few = Before a unit is called silent, humans must have read { $least } passages without a find. Here { $read } were read, so no unit is called silent.
-wording-round-silence-no = { $read } passages without a find were read, and { $shown } showed the element all the same. The rules overlook too much for a unit to be called silent.
-wording-round-silence-yes = { $read } passages without a find were read, and { $shown } showed the element. A unit can be called silent when the rest of the rule is met.
+wording-round-silence-few = Before a unit is called silent, humans must have read { $least } passages without a find. { $read } have been read, so no unit is called silent.
+wording-round-silence-no = In all rounds of the element { $read } passages without a find have been read, and { $shown } showed it all the same. The rules overlook too much for a unit to be called silent.
+wording-round-silence-yes = In all rounds of the element { $read } passages without a find have been read, and { $shown } showed it. A unit can be called silent when the rest of the rule is met.
 wording-round-silent-in = Silent in:
 wording-round-silent-nowhere = No unit is silent about the element.
 wording-round-traces = Traces

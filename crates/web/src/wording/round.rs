@@ -2,6 +2,8 @@
 //! told nobody but the reader.
 
 use askama::Template;
+use language::statistics::ELUSION_SAMPLE;
+use model::audit::Deed;
 use model::may::{Action, Object};
 use model::wording::{Agreement, READERS, RoundState, Says};
 use model::{Instant, PersonId, ReadingRoundId};
@@ -9,8 +11,6 @@ use serde::Deserialize;
 use store::Conn;
 use store::audit::About;
 use store::wording::{Differing, Read, Reader, Told};
-
-use model::audit::Deed;
 
 use super::calibration;
 use super::picture::{self, Band};
@@ -22,8 +22,6 @@ use crate::{Ctx, Error, Page, Texts, paths};
 
 /// Passages of which the two said different things, on the page.
 const MOST_DIFFERING: i64 = 60;
-/// The rule of silence asks for so many passages without a find, read by people, and at most one that shows the element.
-const SILENCE_READ: u32 = language::statistics::ELUSION_SAMPLE;
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -153,7 +151,7 @@ pub async fn show(ctx: Ctx, At((id,)): At<(ReadingRoundId,)>, Query(asked): Quer
             .is_some_and(|newest| newest > told.round.lexicon_version),
         shares: (!open).then(|| shares(&ctx, &told, &read)),
         agreement: agreement(ctx.t, &told, met, &differing, open),
-        silence: (!open).then(|| silence(ctx.t, &told, &read, &quiet)),
+        silence: (!open && !counted_again).then(|| silence(ctx.t, &told, &quiet)),
         counted_again,
         told: &told,
         ctx: &ctx,
@@ -296,14 +294,20 @@ fn said(t: Texts, says: Says) -> String {
     words::says(t, says)
 }
 
-/// Whether silence can be told now, and of which units.
-fn silence(t: Texts, told: &Told, read: &[Read], units: &[(model::UnitId, String)]) -> Quiet {
-    let without = calibration::halves_read(read).without;
-    let (read, shown) = (i64::from(without.read), i64::from(without.shown));
-    let says = if without.read < SILENCE_READ {
-        t.wording_round_silence_few(i64::from(SILENCE_READ), read)
-    } else if without.shown > 1 {
+/// Whether silence can be told now, and of which units. What was read in every closed round of the element counts.
+fn silence(t: Texts, told: &Told, units: &[(model::UnitId, String)]) -> Quiet {
+    let (read, shown) = (told.elusion_read, told.elusion_shown);
+    let least = i64::from(ELUSION_SAMPLE);
+    let says = if read < least {
+        t.wording_round_silence_few(least, read)
+    } else if shown > 1 {
         t.wording_round_silence_no(read, shown)
+    } else if units.is_empty() {
+        format!(
+            "{} {}",
+            t.wording_round_silence_yes(read, shown),
+            t.wording_round_silent_nowhere()
+        )
     } else {
         t.wording_round_silence_yes(read, shown)
     };
