@@ -46,6 +46,11 @@ const ONLY_FILLED = [
   "/decisions/{decision}",
   "/decisions/{decision}/edit",
   "/decisions/{decision}/withdraw",
+  "/wording/rounds",
+  "/wording/rounds/new",
+  "/wording/rounds/{round}",
+  "/wording/rounds/{round}/read",
+  "/wording/rounds/{round}/close",
 ];
 
 async function looks(page, colorScheme, viewport) {

@@ -383,7 +383,7 @@ async fn two_read_blind_and_closing_tells_what_it_changed() {
                 "Fra 50 %, som reglerne fandt, til 38 % (27 til 48 %)",
                 "Af 20 afsnit, hvor reglerne fandt elementet, viste 15 det i egne ord",
                 "Af 20 afsnit uden fund viste 0 det alligevel",
-                "60 afsnit uden fund. Her blev 20 læst",
+                "60 afsnit uden fund. Der er læst 20",
                 "13 af de læste afsnit er spor",
                 "Syd",
             ],

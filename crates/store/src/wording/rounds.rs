@@ -39,15 +39,6 @@ pub async fn round(conn: &mut Conn, id: ReadingRoundId) -> Result<Option<Round>>
     conn.optional(concat!(round!(), "where id = $1"), args![id]).await
 }
 
-/// Rounds, the open first, then the newest.
-pub async fn rounds(conn: &mut Conn, most: i64) -> Result<Vec<Round>> {
-    conn.all(
-        concat!(round!(), "order by state desc, opened_at desc, id limit $1"),
-        args![most],
-    )
-    .await
-}
-
 /// The newest closed round of each element.
 pub async fn calibrations(conn: &mut Conn) -> Result<Vec<Round>> {
     conn.all(

@@ -18,6 +18,7 @@ mod show;
 mod show_document;
 mod words;
 
+pub use calibration::outcome;
 pub use document_words::in_the_way;
 pub use engine::{Read, foundations, profiles};
 
