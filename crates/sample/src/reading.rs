@@ -65,7 +65,9 @@ async fn hold(tx: &mut Conn, loading: &Loading<'_>, round: &Round) -> Result<()>
     let elements = store::foundation::current(tx, loading.today()).await?;
     let element = elements.iter().find(|element| element.headline == round.element);
     let element = element.ok_or_else(|| missing(&round.element))?.id;
-    let lexicon = store::wording::lexicon(tx).await?.ok_or_else(|| missing("a measuring"))?;
+    let lexicon = store::wording::lexicon(tx)
+        .await?
+        .ok_or_else(|| missing("a measuring"))?;
     let mut passages = store::wording::to_draw(tx, element).await?;
     // The last half of an identity is random.
     passages.sort_by_key(|(passage, _)| passage.0.as_u64_pair().1);
@@ -108,7 +110,9 @@ async fn hold(tx: &mut Conn, loading: &Loading<'_>, round: &Round) -> Result<()>
         }
     }
     let Some(closed) = round.closed else { return Ok(()) };
-    let told = store::wording::round(tx, id).await?.ok_or_else(|| missing("the round"))?;
+    let told = store::wording::round(tx, id)
+        .await?
+        .ok_or_else(|| missing("the round"))?;
     let read = store::wording::read(tx, id).await?;
     let at = loading.at(closed, 0);
     store::wording::close_round(tx, id, web::wording::outcome(&told, &read), at).await?;

@@ -6,7 +6,7 @@ use language::statistics::ELUSION_SAMPLE;
 use model::audit::Deed;
 use model::may::{Action, Object};
 use model::wording::{Agreement, READERS, RoundState, Says};
-use model::{Instant, PersonId, ReadingRoundId};
+use model::{Instant, PersonId, ReadingRoundId, UnitId};
 use serde::Deserialize;
 use store::Conn;
 use store::audit::About;
@@ -151,7 +151,7 @@ pub async fn show(ctx: Ctx, At((id,)): At<(ReadingRoundId,)>, Query(asked): Quer
             .is_some_and(|newest| newest > told.round.lexicon_version),
         shares: (!open).then(|| shares(&ctx, &told, &read)),
         agreement: agreement(ctx.t, &told, met, &differing, open),
-        silence: (!open && !counted_again).then(|| silence(ctx.t, &told, &quiet)),
+        silence: (!open && !counted_again).then(|| silence(ctx.t, &told, &quiet, reads_all)),
         counted_again,
         told: &told,
         ctx: &ctx,
@@ -294,15 +294,15 @@ fn said(t: Texts, says: Says) -> String {
     words::says(t, says)
 }
 
-/// Whether silence can be told now, and of which units. What was read in every closed round of the element counts.
-fn silence(t: Texts, told: &Told, units: &[(model::UnitId, String)]) -> Quiet {
+/// Whether silence can be told now, and of which units, to whoever may see all of them. What was read in every closed round of the element counts.
+fn silence(t: Texts, told: &Told, units: &[(UnitId, String)], reads_all: bool) -> Quiet {
     let (read, shown) = (told.elusion_read, told.elusion_shown);
     let least = i64::from(ELUSION_SAMPLE);
     let says = if read < least {
         t.wording_round_silence_few(least, read)
     } else if shown > 1 {
         t.wording_round_silence_no(read, shown)
-    } else if units.is_empty() {
+    } else if units.is_empty() && reads_all {
         format!(
             "{} {}",
             t.wording_round_silence_yes(read, shown),
