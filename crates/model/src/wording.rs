@@ -198,8 +198,8 @@ mod tests {
 
     #[test]
     fn agreement_is_read_as_krippendorff_reads_it() {
-        let read = [8_000, 7_999, 6_670, 6_669, -300].map(Agreement::of);
         use Agreement::{Reliable, Tentative, Unfit};
+        let read = [8_000, 7_999, 6_670, 6_669, -300].map(Agreement::of);
         assert_eq!(read, [Reliable, Tentative, Tentative, Unfit, Unfit]);
     }
 

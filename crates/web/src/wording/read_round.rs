@@ -104,15 +104,12 @@ pub async fn submit(ctx: Ctx, At((id,)): At<(ReadingRoundId,)>, Input(form): Inp
     };
     // Of a day, and under an identity that says nothing: how fast somebody reads is nobody's business.
     let day: Instant = ctx.today.start(&ctx.app.zone);
-    let kept = match said {
-        Some((passage, says)) => {
-            let reading = ctx.app.id::<DocumentId>(day).0;
-            store::wording::keep_reading(&mut tx, reading, (id, number), passage, says, day).await?
-        }
-        None => {
-            store::wording::undo_reading(&mut tx, id, number).await?;
-            true
-        }
+    let kept = if let Some((passage, says)) = said {
+        let reading = ctx.app.id::<DocumentId>(day).0;
+        store::wording::keep_reading(&mut tx, reading, (id, number), passage, says, day).await?
+    } else {
+        store::wording::undo_reading(&mut tx, id, number).await?;
+        true
     };
     tx.commit().await?;
     let path = paths::read_wording_round(id);
