@@ -6,8 +6,6 @@
 export function round(reading) {
   const keys = reading.querySelector("[data-round-keys]");
   if (keys) keys.hidden = false;
-  // The page asks for the focus itself, but not where its address names a place in it.
-  reading.querySelector("#passage")?.focus({ preventScroll: true });
   let sent = false;
   reading.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || sent) return;

@@ -113,6 +113,6 @@ pub async fn submit(ctx: Ctx, At((id,)): At<(ReadingRoundId,)>, Input(form): Inp
     };
     tx.commit().await?;
     let path = paths::read_wording_round(id);
-    // Past the head of the page, which a phone has no room for. Its document may have been deleted while it stood there.
-    ctx.see_other(format!("{path}{}", if kept { "#reading" } else { "?gone=true" }))
+    // To the passage, past the head of the page, which a phone has no room for. Its document may have been deleted while it stood there.
+    ctx.see_other(format!("{path}{}", if kept { "#passage" } else { "?gone=true" }))
 }
