@@ -49,6 +49,11 @@ const ONLY_FILLED = [
   "/wording/elements/{element}",
   "/wording/documents/{document}",
   "/wording/documents/{document}/delete",
+  "/wording/rounds",
+  "/wording/rounds/new",
+  "/wording/rounds/{round}",
+  "/wording/rounds/{round}/read",
+  "/wording/rounds/{round}/close",
 ];
 
 async function looks(page, colorScheme, viewport) {

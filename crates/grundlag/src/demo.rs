@@ -1,15 +1,16 @@
 //! The sample municipality.
 
-use jiff::tz::TimeZone;
-use store::Db;
-use web::Random;
+use web::App;
 
-use model::Instant;
+use crate::{Outcome, work};
 
-use crate::Outcome;
-
-/// Fills an empty, migrated database with the sample, in one transaction.
-pub async fn load(db: &Db, now: Instant, random: &Random, zone: &TimeZone) -> Outcome {
-    sample::load(db, now, random, zone).await?;
+/// Fills an empty, migrated database with the sample, reads and measures its documents as the house's jobs do, and adds the rounds
+/// in which people read them.
+pub async fn load(app: &App) -> Outcome {
+    sample::load(&app.db, app.now(), &app.random, &app.zone).await?;
+    work::wording(app).await?;
+    sample::load_reading_rounds(&app.db, app.now(), &app.random, &app.zone).await?;
+    // Counted again, with what the closed round came to.
+    work::wording(app).await?;
     Ok(())
 }

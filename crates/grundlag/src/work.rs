@@ -82,6 +82,19 @@ pub async fn stand(app: &App) -> store::Result<()> {
     tx.commit().await
 }
 
+/// Reads and measures the documents of a new house, without waiting for a server or for anything else that the house does.
+pub async fn wording(app: &App) -> store::Result<()> {
+    let now = app.now();
+    let mut tx = app.db.write().await?;
+    for kind in [Kind::ReadWording, Kind::MeasureWording] {
+        store::job::stand(&mut tx, app.id(now), kind, now).await?;
+        store::job::wake(&mut tx, kind, now).await?;
+    }
+    tx.commit().await?;
+    while one(app).await? {}
+    Ok(())
+}
+
 /// Takes one job and does it. False when there was none.
 pub async fn one(app: &App) -> store::Result<bool> {
     let now = app.now();

@@ -42,6 +42,10 @@ words! {
         /// Documents for the room that looks at wording.
         HandInDocuments = "hand_in_documents",
         DeleteDocument = "delete_document",
+        /// Rounds in which people read what passages show. Who reads, and what they answer, stands nowhere here.
+        OpenReadingRound = "open_reading_round",
+        FreeReadingPlace = "free_reading_place",
+        CloseReadingRound = "close_reading_round",
         /// A person with their posts and e-mail address.
         SeePerson = "see_person",
         /// The people of a unit.
@@ -136,7 +140,11 @@ impl Deed {
             Self::PublishStory | Self::DeclineStory | Self::WithdrawStory | Self::SeeWaitingStories => {
                 Purpose::Moderation
             }
-            Self::HandInDocuments | Self::DeleteDocument => Purpose::Wording,
+            Self::HandInDocuments
+            | Self::DeleteDocument
+            | Self::OpenReadingRound
+            | Self::FreeReadingPlace
+            | Self::CloseReadingRound => Purpose::Wording,
             Self::ExportPerson | Self::SeeLog => Purpose::Protection,
             Self::CutLog | Self::Tidy | Self::ErasePerson => Purpose::Operation,
         }

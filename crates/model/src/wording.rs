@@ -91,6 +91,64 @@ words! {
     }
 }
 
+words! {
+    /// How long a round takes each reader, for an element.
+    Length {
+        Half = "half",
+        Hour = "hour",
+        /// Narrow enough to be published.
+        Two = "two",
+    }
+}
+
+impl Length {
+    /// Passages to read. An hour is for 200, which is 18 seconds each.
+    #[must_use]
+    pub const fn passages(self) -> i64 {
+        match self {
+            Self::Half => 100,
+            Self::Hour => 200,
+            Self::Two => 400,
+        }
+    }
+}
+
+/// How many passages a round draws of those with a find and of those without: half each, and what one half has not got, the
+/// other gives.
+#[must_use]
+pub fn halves(flagged: i64, unflagged: i64, passages: i64) -> (i64, i64) {
+    let half = passages / 2;
+    let of_flagged = flagged.min(half.max(passages - unflagged.max(0)));
+    (of_flagged, unflagged.min(passages - of_flagged))
+}
+
+/// From here on a count may be relied upon, and below the second nothing is concluded from it (Krippendorff 2004, 241).
+/// Ten-thousandths of alpha.
+pub const RELIABLE_ALPHA: i64 = 8_000;
+pub const LEAST_ALPHA: i64 = 6_670;
+
+/// What two readers' agreement allows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Agreement {
+    Reliable,
+    /// Only tentative conclusions.
+    Tentative,
+    Unfit,
+}
+
+impl Agreement {
+    #[must_use]
+    pub const fn of(alpha_of_10_000: i64) -> Self {
+        if alpha_of_10_000 >= RELIABLE_ALPHA {
+            Self::Reliable
+        } else if alpha_of_10_000 >= LEAST_ALPHA {
+            Self::Tentative
+        } else {
+            Self::Unfit
+        }
+    }
+}
+
 /// Longest name of a file, and of a kind and a source, in characters.
 pub const LONGEST_NAME: usize = 200;
 pub const LONGEST_KIND: usize = 60;
@@ -122,6 +180,27 @@ mod tests {
         assert_eq!(agreed(&[Says::OwnWords]), Some(Says::OwnWords));
         assert_eq!(agreed(&[Says::OwnWords, Says::OwnWords]), Some(Says::OwnWords));
         assert_eq!(agreed(&[Says::OwnWords, Says::Nothing]), None);
+    }
+
+    #[test]
+    fn a_round_draws_half_from_each_and_fills_up_from_the_other() {
+        assert_eq!(halves(500, 9_000, Length::Hour.passages()), (100, 100));
+        assert_eq!(halves(34, 276, 200), (34, 166), "few finds: the rest has none");
+        assert_eq!(halves(180, 40, 200), (160, 40));
+        assert_eq!(halves(30, 50, 200), (30, 50), "no more than there is");
+        assert_eq!(halves(0, 0, 200), (0, 0));
+        for length in Length::ALL {
+            let (flagged, unflagged) = halves(10_000, 10_000, length.passages());
+            assert_eq!(flagged + unflagged, length.passages());
+            assert_eq!(flagged, unflagged);
+        }
+    }
+
+    #[test]
+    fn agreement_is_read_as_krippendorff_reads_it() {
+        use Agreement::{Reliable, Tentative, Unfit};
+        let read = [8_000, 7_999, 6_670, 6_669, -300].map(Agreement::of);
+        assert_eq!(read, [Reliable, Tentative, Tentative, Unfit, Unfit]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod log;
 mod organisation;
 mod policy;
 mod prominence;
+mod reading;
 mod whole_way;
 mod wording;
 
@@ -17,6 +18,8 @@ use model::access::Role;
 use rust_embed::RustEmbed;
 use store::{Conn, Db};
 use web::{NewId, Random};
+
+pub use reading::load as load_reading_rounds;
 
 #[derive(RustEmbed)]
 #[folder = "../../sample/"]

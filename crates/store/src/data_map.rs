@@ -1293,7 +1293,7 @@ pub const MAP: &[Table] = &[
     Table {
         name: "wording_reader",
         holds: "Hvem der læser i en runde",
-        kept: "Så længe huset bruges",
+        kept: "Til runden er lukket",
         not_exported: None,
         columns: &[("round_id", Nothing), ("number", Nothing), ("person_id", Who)],
     },

@@ -4,10 +4,10 @@ use model::access::Role;
 use model::catalogue::Catalogue;
 use model::foundation::Kind;
 use model::overview::Period;
-use model::wording::Mode;
+use model::wording::{Length, Mode};
 use model::{
     ClauseId, Day, DecisionId, DocumentId, EditionId, ElementId, ImportId, PassageId, PersonId, PolicyId, PostId,
-    RoundId, StoryId, TalkId, TokenId, UnitId,
+    ReadingRoundId, RoundId, StoryId, TalkId, TokenId, UnitId,
 };
 
 #[must_use]
@@ -637,6 +637,46 @@ pub fn wording_passages(element: ElementId, unit: UnitId, mode: Mode, page: i64)
 #[must_use]
 pub fn wording_say(passage: PassageId, element: ElementId) -> String {
     format!("/wording/passages/{passage}/elements/{element}")
+}
+
+/// Rounds of reading, at a page counted from 0.
+#[must_use]
+pub fn wording_rounds(page: i64) -> String {
+    if page > 0 {
+        format!("/wording/rounds?page={page}")
+    } else {
+        "/wording/rounds".into()
+    }
+}
+
+#[must_use]
+pub fn new_wording_round(length: Length) -> String {
+    format!("/wording/rounds/new?length={length}")
+}
+
+#[must_use]
+pub fn wording_round(round: ReadingRoundId) -> String {
+    format!("/wording/rounds/{round}")
+}
+
+#[must_use]
+pub fn join_wording_round(round: ReadingRoundId) -> String {
+    format!("/wording/rounds/{round}/join")
+}
+
+#[must_use]
+pub fn free_wording_round(round: ReadingRoundId) -> String {
+    format!("/wording/rounds/{round}/free")
+}
+
+#[must_use]
+pub fn read_wording_round(round: ReadingRoundId) -> String {
+    format!("/wording/rounds/{round}/read")
+}
+
+#[must_use]
+pub fn close_wording_round(round: ReadingRoundId) -> String {
+    format!("/wording/rounds/{round}/close")
 }
 
 /// Whether a path that came with a form leads to a page here and nowhere else.

@@ -301,6 +301,30 @@ impl Things<'_> {
         id
     }
 
+    /// A round of reading without passages. It is read in the whole organisation's material.
+    async fn reading_round(&self) -> uuid::Uuid {
+        let id: model::ReadingRoundId = self.house.app.id(fixture::NOW);
+        let element = self.house.elements["Borgeren først"];
+        let mut tx = self.house.app.db.write().await.unwrap();
+        tx.run("update wording_round set state = 'closed', closed_at = opened_at", [])
+            .await
+            .unwrap();
+        store::wording::change_lexicon(&mut tx, 0, "[]", "", fixture::NOW)
+            .await
+            .unwrap();
+        let round = store::wording::NewRound {
+            id,
+            element,
+            lexicon_version: 1,
+            of_flagged: 0,
+            of_unflagged: 0,
+            sample: Vec::new(),
+        };
+        assert!(store::wording::open_round(&mut tx, round, fixture::NOW).await.unwrap());
+        tx.commit().await.unwrap();
+        id.0
+    }
+
     /// Given up before it was applied.
     async fn import(&self) -> uuid::Uuid {
         let id = self.id();
@@ -380,6 +404,8 @@ impl Things<'_> {
             path if path.starts_with("/decisions/{decision}") => {
                 ("{decision}", self.decision("recorded").await, at("Nord"))
             }
+            "/wording/rounds/{round}" => ("{round}", self.reading_round().await, Object::nothing()),
+            path if path.starts_with("/wording/rounds/{round}") => ("{round}", self.reading_round().await, at("Rod")),
             path if path.starts_with("/organisation/imports/{import}") => {
                 ("{import}", self.import().await, Object::nothing())
             }
@@ -501,6 +527,9 @@ async fn what_somebody_may_not_see_answers_as_what_is_not_there() {
             "/stories/{story}/withdraw",
             "/moderation/{story}",
             "/decisions/{decision}",
+            "/wording/rounds/{round}",
+            "/wording/rounds/{round}/read",
+            "/wording/rounds/{round}/close",
             "/organisation/imports/{import}",
             "/editions/{edition}",
             "/editions/{edition}/compare/{other}",

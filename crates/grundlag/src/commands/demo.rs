@@ -65,7 +65,7 @@ async fn load(app: &App) -> Outcome {
         println!("The sample is there already.");
         return Ok(());
     }
-    crate::demo::load(&app.db, app.now(), &app.random, &app.zone).await?;
+    crate::demo::load(app).await?;
     println!("The sample is loaded.");
     Ok(())
 }

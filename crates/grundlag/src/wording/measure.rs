@@ -12,7 +12,7 @@ use language::statistics::{Estimate, Silence as Heard, Stratum, keyness};
 use language::text::{Kind as PieceKind, Piece};
 use language::tree::{self, Counted, Tally};
 use language::vocabulary::Vocabulary;
-use model::wording::{Apart, Mode, Silence, calibrated_count};
+use model::wording::{Agreement, Apart, Mode, Silence, calibrated_count};
 use model::{Day, DocumentId, EditionId, ElementId, Instant, PassageId, UnitId};
 use store::Conn;
 use store::wording::{
@@ -32,8 +32,6 @@ const MOST_WORDS: usize = 20;
 const SURE: f64 = 3.3;
 /// Words that the prior weighs as much as (Monroe, Colaresi & Quinn 2008).
 const PRIOR: f64 = 1_000.0;
-/// Two readers who agree less than this change no traces (Krippendorff: below 0.667 nothing is concluded). Ten-thousandths.
-const LEAST_ALPHA: i64 = 6_670;
 
 pub(super) async fn all(app: &App, job: &Claimed) -> Result<(), Failed> {
     let now = app.now();
@@ -742,7 +740,8 @@ async fn count_months(
     let calibrations: HashMap<ElementId, Round> = store::wording::calibrations(tx)
         .await?
         .into_iter()
-        .filter(|round| round.alpha.is_none_or(|alpha| alpha >= LEAST_ALPHA))
+        // Nothing is concluded from readers who hardly agree.
+        .filter(|round| round.alpha.is_none_or(|alpha| Agreement::of(alpha) != Agreement::Unfit))
         .map(|round| (round.element, round))
         .collect();
     let confirmed = store::wording::confirmed(tx).await?;

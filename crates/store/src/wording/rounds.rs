@@ -1,9 +1,11 @@
 //! Rounds of confirmation, in which people say what passages show; two readers do not see each other's answers.
 
+use model::foundation::{Kind, Text};
 use model::wording::{RoundState, Says};
-use model::{ElementId, Instant, PassageId, PersonId, ReadingRoundId};
+use model::{Day, ElementId, Instant, PassageId, PersonId, ReadingRoundId, UnitId};
 use uuid::Uuid;
 
+use crate::foundation::TextRow;
 use crate::{Conn, Result, args};
 
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -37,15 +39,6 @@ pub async fn round(conn: &mut Conn, id: ReadingRoundId) -> Result<Option<Round>>
     conn.optional(concat!(round!(), "where id = $1"), args![id]).await
 }
 
-/// Rounds, the open first, then the newest.
-pub async fn rounds(conn: &mut Conn, most: i64) -> Result<Vec<Round>> {
-    conn.all(
-        concat!(round!(), "order by state desc, opened_at desc, id limit $1"),
-        args![most],
-    )
-    .await
-}
-
 /// The newest closed round of each element.
 pub async fn calibrations(conn: &mut Conn) -> Result<Vec<Round>> {
     conn.all(
@@ -61,10 +54,13 @@ pub async fn calibrations(conn: &mut Conn) -> Result<Vec<Round>> {
 }
 
 /// Passages that can be drawn for an element, in the order of their identities: whether each was found to show it in own words.
+/// What has been read since the last measuring has not been looked through and is not drawn.
 pub async fn to_draw(conn: &mut Conn, element: ElementId) -> Result<Vec<(PassageId, bool)>> {
     conn.all(
         "select p.id, f.passage_id is not null as flagged
          from wording_passage p
+         join wording_document d on d.id = p.document_id
+              and d.read_at <= (select max(m.measured_at) from wording_measure m)
          left join wording_apart a on a.passage_id = p.id
          left join wording_find f on f.passage_id = p.id and f.element_id = $1 and f.mode = 'own_words'
          where a.passage_id is null order by p.id",
@@ -83,20 +79,26 @@ pub struct NewRound {
     pub sample: Vec<(PassageId, bool)>,
 }
 
-pub async fn open_round(tx: &mut Conn, round: NewRound, now: Instant) -> Result<()> {
-    tx.run(
-        "insert into wording_round (id, element_id, lexicon_version, state, opened_at, of_flagged, of_unflagged)
-         values ($1, $2, $3, 'open', $4, $5, $6)",
-        args![
-            round.id,
-            round.element,
-            round.lexicon_version,
-            now,
-            round.of_flagged,
-            round.of_unflagged
-        ],
-    )
-    .await?;
+/// Opens a round. False when one is open for the element: a second would ask for the same hour again.
+pub async fn open_round(tx: &mut Conn, round: NewRound, now: Instant) -> Result<bool> {
+    let opened = tx
+        .run(
+            "insert into wording_round (id, element_id, lexicon_version, state, opened_at, of_flagged, of_unflagged)
+             select $1, $2, $3, 'open', $4, $5, $6
+             where not exists (select 1 from wording_round where element_id = $2 and state = 'open')",
+            args![
+                round.id,
+                round.element,
+                round.lexicon_version,
+                now,
+                round.of_flagged,
+                round.of_unflagged
+            ],
+        )
+        .await?;
+    if opened == 0 {
+        return Ok(false);
+    }
     let rows = (0_i64..).zip(round.sample);
     let rows = rows.map(|(place, (passage, flagged))| args![round.id, place, passage, flagged]);
     tx.insert(
@@ -104,7 +106,176 @@ pub async fn open_round(tx: &mut Conn, round: NewRound, now: Instant) -> Result<
         rows.collect(),
         "",
     )
+    .await?;
+    Ok(true)
+}
+
+/// A round as the pages tell of it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Told {
+    #[sqlx(flatten)]
+    pub round: Round,
+    /// As the newest edition that has the element words it.
+    pub headline: String,
+    /// Passages to read: with a find, and without. Those of deleted documents have gone.
+    pub flagged: i64,
+    pub unflagged: i64,
+    /// How many the first and the second have read.
+    pub first: i64,
+    pub second: i64,
+    /// The newest version of the lexicon, and when everything was measured last.
+    pub newest_lexicon: Option<i64>,
+    pub measured_at: Option<Instant>,
+    /// What the closed round before came to, in ten-thousandths.
+    pub before_at: Option<Instant>,
+    pub before_share: Option<i64>,
+    pub before_low: Option<i64>,
+    pub before_high: Option<i64>,
+    /// When one round is asked for: its passages that are traces, and what the first readers of all closed rounds of the element
+    /// read of passages without a find, and saw it in after all. Silence rests on those.
+    pub traces: i64,
+    pub elusion_read: i64,
+    pub elusion_shown: i64,
+}
+
+impl Told {
+    #[must_use]
+    pub const fn passages(&self) -> i64 {
+        self.flagged + self.unflagged
+    }
+
+    /// Both have read everything: from here on they may see what the other said, and neither changes an answer.
+    #[must_use]
+    pub const fn both_done(&self) -> bool {
+        let all = self.passages();
+        all > 0 && self.first >= all && self.second >= all
+    }
+}
+
+macro_rules! told {
+    ($traces:literal, $rest:literal) => {
+        concat!(
+            "select r.id, r.element_id as element, r.lexicon_version, r.state, r.opened_at, r.closed_at, r.of_flagged,
+                    r.of_unflagged, r.share, r.low, r.high, r.precision_of, r.omission, r.alpha, r.alpha_low, r.alpha_high,
+                    coalesce((select x.headline from element_text x join edition e on e.id = x.edition_id
+                     where x.element_id = r.element_id and e.state in ('published', 'superseded')
+                     order by e.number desc limit 1), '') as headline,
+                    (select count(*) from wording_sample s where s.round_id = r.id and s.flagged) as flagged,
+                    (select count(*) from wording_sample s where s.round_id = r.id and not s.flagged) as unflagged,
+                    (select count(*) from wording_reading g where g.round_id = r.id and g.number = 1) as first,
+                    (select count(*) from wording_reading g where g.round_id = r.id and g.number = 2) as second,
+                    (select max(version) from wording_lexicon) as newest_lexicon,
+                    (select max(measured_at) from wording_measure) as measured_at,
+                    b.closed_at as before_at, b.share as before_share, b.low as before_low, b.high as before_high, ",
+            $traces,
+            " from wording_round r
+             left join wording_round b on b.id = (
+                 select c.id from wording_round c where c.element_id = r.element_id and c.state = 'closed'
+                 and c.share is not null and c.id <> r.id and (r.closed_at is null or c.closed_at < r.closed_at)
+                 order by c.closed_at desc, c.id limit 1) ",
+            $rest
+        )
+    };
+}
+
+/// The rounds, the open first, then the newest.
+pub async fn told_rounds(conn: &mut Conn, most: i64, skip: i64) -> Result<Vec<Told>> {
+    conn.all(
+        told!(
+            "cast(0 as bigint) as traces, cast(0 as bigint) as elusion_read, cast(0 as bigint) as elusion_shown",
+            "order by r.state desc, coalesce(r.closed_at, r.opened_at) desc, r.id limit $1 offset $2"
+        ),
+        args![most, skip],
+    )
     .await
+}
+
+pub async fn told_round(conn: &mut Conn, id: ReadingRoundId) -> Result<Option<Told>> {
+    conn.optional(
+        told!(
+            "(select count(*) from wording_sample s
+              join wording_trace t on t.passage_id = s.passage_id and t.element_id = r.element_id where s.round_id = r.id)
+             as traces, u.elusion_read, u.elusion_shown",
+            "cross join (
+                 select count(*) as elusion_read, count(*) filter (where g.says = 'own_words') as elusion_shown
+                 from wording_round o
+                 join wording_sample s on s.round_id = o.id and not s.flagged
+                 join wording_reading g on g.round_id = o.id and g.passage_id = s.passage_id and g.number = 1
+                 where o.state = 'closed' and o.element_id = (select element_id from wording_round where id = $1)) u
+             where r.id = $1"
+        ),
+        args![id],
+    )
+    .await
+}
+
+/// An element in force that a round can be about.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Choosable {
+    pub element: ElementId,
+    pub kind: Kind,
+    pub headline: String,
+    /// Passages found to show it in own words.
+    pub flagged: i64,
+    /// The round that is open.
+    pub open: Option<ReadingRoundId>,
+    /// What the newest closed round came to, in ten-thousandths.
+    pub closed_at: Option<Instant>,
+    pub share: Option<i64>,
+    pub low: Option<i64>,
+    pub high: Option<i64>,
+    pub precision_of: Option<i64>,
+    pub omission: Option<i64>,
+}
+
+/// Every element in force, leadership first, each foundation in its own order.
+pub async fn choosable(conn: &mut Conn, today: Day) -> Result<Vec<Choosable>> {
+    conn.all(
+        concat!(
+            "select w.element_id as element, f.kind, w.headline, coalesce(n.flagged, 0) as flagged,
+                    (select o.id from wording_round o where o.element_id = w.element_id and o.state = 'open' limit 1) as open,
+                    r.closed_at, r.share, r.low, r.high, r.precision_of, r.omission
+             from edition e
+             join foundation f on f.id = e.foundation_id
+             join element_text w on w.edition_id = e.id
+             left join (select element_id, count(*) as flagged from wording_find where mode = 'own_words'
+                        group by element_id) n on n.element_id = w.element_id
+             left join wording_round r on r.id = (
+                 select c.id from wording_round c where c.element_id = w.element_id and c.state = 'closed'
+                 and c.share is not null order by c.closed_at desc, c.id limit 1)
+             where ",
+            crate::foundation::in_force!("e"),
+            " order by f.kind desc, w.position"
+        ),
+        args![today],
+    )
+    .await
+}
+
+/// The element's words, for whoever reads passages beside them: as the newest edition that has it words it.
+pub async fn words_of(conn: &mut Conn, element: ElementId) -> Result<Option<Text>> {
+    let row: Option<TextRow> = conn
+        .optional(
+            "select w.headline, w.meaning, w.behaviours, w.examples_good, w.examples_bad, w.dilemmas, w.source_blocks
+             from element_text w join edition e on e.id = w.edition_id
+             where w.element_id = $1 and e.state in ('published', 'superseded') order by e.number desc limit 1",
+            args![element],
+        )
+        .await?;
+    Ok(row.map(Text::from))
+}
+
+/// The units of today that are silent about an element, by name.
+pub async fn silent_units(conn: &mut Conn, element: ElementId) -> Result<Vec<(UnitId, String)>> {
+    let mut units: Vec<(UnitId, String)> = conn
+        .all(
+            "select u.unit_id, u.name from wording_unit w join unit_now u on u.unit_id = w.unit_id
+             where w.element_id = $1 and w.silence = 'silent'",
+            args![element],
+        )
+        .await?;
+    model::names::sort_by_name(&mut units, |(_, name)| name.as_str());
+    Ok(units)
 }
 
 /// The readers of a round: their numbers, who they are, and how far each has come.
@@ -126,8 +297,18 @@ pub async fn readers(conn: &mut Conn, round: ReadingRoundId) -> Result<Vec<Reade
     .await
 }
 
-/// Takes a place among the readers of an open round: one's own if one has it, else the next that is free.
+/// Takes a place among the readers of an open round: one's own if one has it, else one that somebody left, with what was read
+/// there, else the next that is free.
 pub async fn join_round(tx: &mut Conn, round: ReadingRoundId, person: PersonId, most: i64) -> Result<Option<i64>> {
+    tx.run(
+        "update wording_reader set person_id = $2
+         where round_id = $1
+         and number = (select min(number) from wording_reader where round_id = $1 and person_id is null)
+         and not exists (select 1 from wording_reader where round_id = $1 and person_id = $2)
+         and exists (select 1 from wording_round where id = $1 and state = 'open')",
+        args![round, person],
+    )
+    .await?;
     tx.run(
         "insert into wording_reader (round_id, number, person_id)
          select $1, (select coalesce(max(number), 0) + 1 from wording_reader where round_id = $1), $2
@@ -138,6 +319,29 @@ pub async fn join_round(tx: &mut Conn, round: ReadingRoundId, person: PersonId, 
     )
     .await?;
     number(tx, round, person).await
+}
+
+/// Lets somebody else read on in a place of an open round. False when there was nobody in it.
+pub async fn free_place(tx: &mut Conn, round: ReadingRoundId, number: i64) -> Result<bool> {
+    let rows = tx
+        .run(
+            "update wording_reader set person_id = null
+             where round_id = $1 and number = $2 and person_id is not null
+             and exists (select 1 from wording_round where id = $1 and state = 'open')",
+            args![round, number],
+        )
+        .await?;
+    Ok(rows == 1)
+}
+
+/// Forgets who read.
+pub async fn forget_readers(tx: &mut Conn, round: ReadingRoundId) -> Result<()> {
+    tx.run(
+        "update wording_reader set person_id = null where round_id = $1",
+        args![round],
+    )
+    .await?;
+    Ok(())
 }
 
 /// Somebody's number in a round.
@@ -151,24 +355,21 @@ pub async fn number(conn: &mut Conn, round: ReadingRoundId, person: PersonId) ->
     Ok(row.map(|(number,)| number))
 }
 
-/// A passage to be read in a round. Neither what was found in it, nor what the other reader said.
+/// A passage to be read in a round. Neither what was found in it, nor what the other reader said, nor where it comes from.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct ToRead {
     pub passage: PassageId,
-    pub place: i64,
     pub kind: String,
-    pub unit_name: String,
     pub body: String,
 }
 
 /// The next passage that this reader has not read.
 pub async fn next_to_read(conn: &mut Conn, round: ReadingRoundId, number: i64) -> Result<Option<ToRead>> {
     conn.optional(
-        "select s.passage_id as passage, s.place, d.kind, coalesce(u.name, '') as unit_name, p.body
+        "select s.passage_id as passage, d.kind, p.body
          from wording_sample s
          join wording_passage p on p.id = s.passage_id
          join wording_document d on d.id = p.document_id
-         left join unit_now u on u.unit_id = d.unit_id
          where s.round_id = $1 and not exists (
              select 1 from wording_reading r where r.round_id = $1 and r.passage_id = s.passage_id and r.number = $2)
          order by s.place limit 1",
@@ -177,10 +378,17 @@ pub async fn next_to_read(conn: &mut Conn, round: ReadingRoundId, number: i64) -
     .await
 }
 
-/// How many passages a round holds.
-pub async fn sampled(conn: &mut Conn, round: ReadingRoundId) -> Result<i64> {
-    conn.number("select count(*) from wording_sample where round_id = $1", args![round])
-        .await
+/// What a reader said last. Passages are read in their order, so it is the one that stands last in it.
+pub async fn last_said(conn: &mut Conn, round: ReadingRoundId, number: i64) -> Result<Option<Says>> {
+    let row: Option<(Says,)> = conn
+        .optional(
+            "select r.says from wording_sample s
+             join wording_reading r on r.round_id = s.round_id and r.passage_id = s.passage_id and r.number = $2
+             where s.round_id = $1 order by s.place desc limit 1",
+            args![round, number],
+        )
+        .await?;
+    Ok(row.map(|(says,)| says))
 }
 
 /// Keeps what a reader says of a passage in an open round. False when it is not in the round, or the round is closed.
@@ -205,14 +413,15 @@ pub async fn keep_reading(
     Ok(rows == 1)
 }
 
-/// Takes back the reader's newest reading. False when there is none.
+/// Takes back the reader's last reading, in the order of the passages. False when there is none.
 pub async fn undo_reading(tx: &mut Conn, round: ReadingRoundId, number: i64) -> Result<bool> {
     let rows = tx
         .run(
             "delete from wording_reading where id = (
-                 select r.id from wording_reading r join wording_round o on o.id = r.round_id
-                 where r.round_id = $1 and r.number = $2 and o.state = 'open'
-                 order by r.read_at desc, r.id desc limit 1)",
+                 select r.id from wording_reading r
+                 join wording_round o on o.id = r.round_id
+                 join wording_sample s on s.round_id = r.round_id and s.passage_id = r.passage_id
+                 where r.round_id = $1 and r.number = $2 and o.state = 'open' order by s.place desc limit 1)",
             args![round, number],
         )
         .await?;
@@ -234,6 +443,29 @@ pub async fn read(conn: &mut Conn, round: ReadingRoundId) -> Result<Vec<Read>> {
          from wording_sample s join wording_reading r on r.round_id = s.round_id and r.passage_id = s.passage_id
          where s.round_id = $1 order by s.place, r.number",
         args![round],
+    )
+    .await
+}
+
+/// A passage of which the two said different things.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Differing {
+    pub kind: String,
+    pub body: String,
+    pub first: Says,
+    pub second: Says,
+}
+
+pub async fn differing(conn: &mut Conn, round: ReadingRoundId, most: i64) -> Result<Vec<Differing>> {
+    conn.all(
+        "select d.kind, p.body, a.says as first, b.says as second
+         from wording_sample s
+         join wording_reading a on a.round_id = s.round_id and a.passage_id = s.passage_id and a.number = 1
+         join wording_reading b on b.round_id = s.round_id and b.passage_id = s.passage_id and b.number = 2
+         join wording_passage p on p.id = s.passage_id
+         join wording_document d on d.id = p.document_id
+         where s.round_id = $1 and a.says <> b.says order by s.place limit $2",
+        args![round, most],
     )
     .await
 }

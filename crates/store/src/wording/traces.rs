@@ -5,7 +5,7 @@
 
 use model::trace::{Rung, Source, Trace};
 use model::wording::Says;
-use model::{Day, DocumentId, EditionId, ElementId, Instant, PassageId, PersonId, TraceId, UnitId};
+use model::{Day, DocumentId, EditionId, ElementId, Instant, PassageId, PersonId, ReadingRoundId, TraceId, UnitId};
 use uuid::Uuid;
 
 use super::Placed;
@@ -195,11 +195,89 @@ pub async fn withdraw_month(tx: &mut Conn, id: Uuid, reason: &str, at: Instant) 
     Ok(())
 }
 
-/// The identity and the day of a passage, for settling what a closed round came to.
-pub async fn placed_in_round(conn: &mut Conn, round: model::ReadingRoundId) -> Result<Vec<(PassageId,)>> {
-    conn.all(
-        "select distinct passage_id from wording_reading where round_id = $1",
-        args![round],
+/// A passage of a round that is being closed, with what people say of it together.
+#[derive(sqlx::FromRow)]
+struct Settling {
+    passage: PassageId,
+    day: Day,
+    about_foundation: bool,
+    /// Where it counts; none when no unit above has enough material.
+    unit: Option<UnitId>,
+    trace: Option<Uuid>,
+    own: i64,
+    other: i64,
+}
+
+/// Makes the ledger say of every passage that was read in a closed round what people agree on, as [`settle`] does for one.
+/// `ids` are for what may be added.
+pub async fn settle_round(
+    tx: &mut Conn,
+    round: ReadingRoundId,
+    (element, edition): (ElementId, EditionId),
+    mut ids: impl FnMut() -> (Uuid, TraceId),
+    reason: &str,
+    at: Instant,
+) -> Result<()> {
+    let passages: Vec<Settling> = tx
+        .all(
+            "select p.id as passage, d.day, d.about_foundation, t.id as trace, x.own, x.other,
+                    (select m.unit_id from unit_scope a join wording_material m on m.unit_id = a.ancestor_id
+                     where a.unit_id = d.unit_id and m.enough order by a.distance limit 1) as unit
+             from (
+                 select r.passage_id, count(*) filter (where r.says = 'own_words') as own,
+                        count(*) filter (where r.says <> 'own_words') as other
+                 from wording_reading r left join wording_round o on o.id = r.round_id
+                 where r.element_id = $2 and (r.round_id is null or o.state = 'closed')
+                 and r.passage_id in (select g.passage_id from wording_reading g where g.round_id = $1)
+                 group by r.passage_id) x
+             join wording_passage p on p.id = x.passage_id
+             join wording_document d on d.id = p.document_id
+             left join wording_trace t on t.passage_id = p.id and t.element_id = $2",
+            args![round, element],
+        )
+        .await?;
+    for passage in passages {
+        let agreed = passage.own > 0 && passage.other == 0;
+        match (passage.trace, passage.unit) {
+            (None, Some(unit)) if agreed => {
+                let new = ids();
+                confirm(tx, &passage, unit, (element, edition), new, at).await?;
+            }
+            (Some(old), _) if !agreed => {
+                trace::withdraw(tx, Source::Wording, old, reason, at, None).await?;
+                tx.run("delete from wording_trace where id = $1", args![old]).await?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+async fn confirm(
+    tx: &mut Conn,
+    passage: &Settling,
+    unit: UnitId,
+    (element, edition): (ElementId, EditionId),
+    (id, trace_id): (Uuid, TraceId),
+    at: Instant,
+) -> Result<()> {
+    tx.run(
+        "insert into wording_trace (id, element_id, unit_id, passage_id, month, about_foundation, count)
+         values ($1, $2, $3, $4, null, $5, 1)",
+        args![id, element, unit, passage.passage, passage.about_foundation],
     )
-    .await
+    .await?;
+    let trace = Trace {
+        id: trace_id,
+        day: passage.day,
+        unit,
+        element,
+        edition: Some(edition),
+        rung: rung(passage.about_foundation),
+        source: Source::Wording,
+        source_id: id,
+        count: 1,
+        written: at,
+    };
+    trace::append(tx, &trace).await
 }

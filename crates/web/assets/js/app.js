@@ -5,6 +5,7 @@ import { fileInput } from "./files.js";
 import { popup, print, submitOnce } from "./page.js";
 import { places } from "./places.js";
 import { reading } from "./reading.js";
+import { round } from "./round.js";
 import { rows } from "./rows.js";
 
 const each = (selector, attach) => document.querySelectorAll(selector).forEach(attach);
@@ -17,4 +18,5 @@ each("button[data-print]", print);
 each("form[data-places]", places);
 each("form[data-autosave]", autosave);
 each("[data-reading]", reading);
+each("[data-round]", round);
 each("form[method=post]:not([data-autosave])", submitOnce);

@@ -256,3 +256,140 @@ wording-keys = Når du står i listen: j og k går frem og tilbage, 1 til 4 svar
 wording-keys-begin = Begynd
 wording-say-failed = Svaret blev ikke gemt. Prøv igen.
 wording-trace-taken-back = Afsnittet er læst igen og viser ikke elementet i egne ord.
+
+# Sproget: læserunder.
+wording-round-lede = En læserunde er en time for hvert element: et menneske læser tilfældige afsnit og siger, hvad de viser. Så ved I, hvor tit reglerne tager fejl.
+wording-round-new = Åbn en runde
+wording-round-open-title = Åbne runder
+wording-round-closed-title = Lukkede runder
+wording-round-element = Element
+wording-round-progress = Hvor langt
+wording-round-opened-on = Åbnet
+wording-round-closed-on = Lukket
+wording-round-changed = Hvad den ændrede
+wording-round-alike = Enighed
+wording-round-pages = Flere runder
+wording-round-empty-title = Her kommer læserunderne
+wording-round-empty = Åbn en runde for et element. Én læser, og helst en til, uden at de ser hinandens svar. Det tager omkring en time hver, på telefon eller computer.
+wording-round-empty-reader = Der er ingen runder endnu. Når HR åbner en, kan du læse med.
+wording-round-stands = { $read } af { $all } afsnit læst
+wording-round-was-read = { $read ->
+    [one] 1 afsnit læst
+   *[other] { $read } afsnit læst
+ }
+wording-round-change-rules = Fra { $before } %, som reglerne fandt, til { $after } % ({ $range })
+wording-round-change-before = Fra { $before } % i runden før til { $after } % ({ $range })
+wording-round-no-share = Der blev læst for lidt til en andel
+wording-round-reliable-short = til at stole på
+wording-round-tentative-short = med forbehold
+wording-round-unfit-short = for lille
+wording-round-flash-opened = Runden er åben. Nu kan to læse, uden at se hinandens svar.
+wording-round-flash-many = Runderne er åbne. Nu kan to læse i hver, uden at se hinandens svar.
+wording-round-flash-full = Begge pladser er taget.
+wording-round-flash-freed = Pladsen er fri. En anden kan læse videre, hvor den stoppede.
+wording-round-flash-closed = Runden er lukket.
+wording-round-new-title = Åbn en læserunde
+wording-round-new-lede = Vælg, hvilke elementer der skal læses, og hvor længe. En runde læses i hele organisationens materiale, af to, der ikke ser hinandens svar.
+wording-round-length = Hvor længe for hvert element og hver læser?
+wording-round-length-half = En halv time
+wording-round-length-hour = En time
+wording-round-length-two = To timer
+wording-round-length-says = Omkring { $passages } afsnit for hvert element: halvdelen, hvor reglerne fandt noget, og halvdelen, hvor de ikke gjorde, i tilfældig orden, så ingen kan se forskel.
+wording-round-elements = Elementer
+wording-round-found-column = Reglerne fandt
+wording-round-today-column = Usikkerheden i dag
+wording-round-after-column = Ventet efter runden
+wording-round-today = { $range } (læst { $day })
+wording-round-today-none = ukendt: ingen har læst
+wording-round-after-says = Usikkerheden er det bånd, andelen ligger i 19 ud af 20 gange. Den ventede regner med, at reglerne rammer som i sidste runde. Hvor ingen har læst, regner den med, at de har ret tre ud af fire gange og overser ét afsnit ud af halvtreds.
+wording-round-is-open = En runde er åben
+wording-round-open-them = Åbn
+wording-round-choose-one = Vælg mindst ét element.
+wording-round-not-free = Et af elementerne kan ikke læses nu: en runde er åben, eller det gælder ikke længere.
+wording-round-nothing-yet = Der er ikke noget at læse endnu. Aflever dokumenter først; de bliver talt i baggrunden.
+wording-round-kicker-open = Læserunde, åbnet { $day }
+wording-round-kicker-closed = Læserunde, lukket { $day }
+wording-round-lede-open = { $passages } tilfældige afsnit fra hele organisationen: { $with }, hvor reglerne fandt elementet, og { $without }, hvor de ikke gjorde. Læserne kan ikke se, hvilke der er hvilke.
+wording-round-readers = Læserne
+wording-round-readers-hint = Ingen kan se, hvem der læser
+wording-round-first = Første læser
+wording-round-second = Anden læser
+wording-round-place-yours = dig
+wording-round-place-free = ledig
+wording-round-read-of = { $read } af { $all }
+wording-round-read-first = Læs som første læser
+wording-round-read-second = Læs som anden læser
+wording-round-read-on = Læs videre
+wording-round-read-begin = Begynd at læse
+wording-round-readers-say = Den første læsers svar giver andelen. Den anden læser det samme uden at se svarene, og hvor enige de er, siger, om tallet er til at stole på. Når begge er færdige, eller runden er lukket, kan I se, hvor I svarede forskelligt.
+wording-round-waiting = Når begge er færdige, eller runden er lukket, står deres enighed her.
+wording-round-free = Frigiv pladsen
+wording-round-free-label = Frigiv pladsen: { $place }
+wording-round-free-title = Er en læser holdt op?
+wording-round-free-says = Frigiv pladsen, så læser en anden videre, hvor den stoppede. De svar, der er givet, bliver stående.
+wording-round-close = Luk runden
+wording-round-rules-changed = Reglerne er ændret, siden runden blev åbnet. Andelen gælder stadig, men hvor tit reglerne har ret, gælder de gamle.
+wording-round-counted-again = Alt bliver talt igen nu. Sporene og stilheden følger om lidt.
+wording-round-share-title = Andelen
+wording-round-before = Før
+wording-round-after = Efter
+wording-round-by-rules = { $share } %, som reglerne fandt. Ingen vidste, hvor tit de tog fejl.
+wording-round-by-before = { $share }, læst { $day }
+wording-round-found = { $read ->
+    [one] Af 1 afsnit, hvor reglerne fandt elementet, viste { $shown } det i egne ord.
+   *[other] Af { $read } afsnit, hvor reglerne fandt elementet, viste { $shown } det i egne ord.
+ }
+wording-round-overlooked = { $read ->
+    [one] Af 1 afsnit uden fund viste { $shown } det alligevel.
+   *[other] Af { $read } afsnit uden fund viste { $shown } det alligevel.
+ }
+wording-round-agreement = Enighed
+wording-round-same = De svarede det samme om { $same } af { $both } afsnit.
+wording-round-reliable = Det er nok til at stole på: 0,80 eller mere (Krippendorff).
+wording-round-tentative = Det rækker til foreløbige slutninger: mellem 0,67 og 0,80 (Krippendorff).
+wording-round-unfit = Under 0,67 slutter man ikke noget (Krippendorff). Runden skriver ingen spor. Tal om, hvor I læste forskelligt, og åbn en ny.
+wording-round-one-answer = De brugte kun ét svar, så deres enighed kan ikke regnes ud.
+wording-round-differing = Her svarede de forskelligt
+wording-round-differing-more = { $more ->
+    [one] Og 1 afsnit til.
+   *[other] Og { $more } afsnit til.
+ }
+wording-round-silence = Stilhed
+wording-round-silence-few = For at kalde en enhed stille skal mennesker have læst { $least } afsnit uden fund. Der er læst { $read }, så ingen enhed kaldes stille.
+wording-round-silence-no = I alle elementets runder er { $read } afsnit uden fund læst, og { $shown } viste det alligevel. Reglerne overser for meget til, at en enhed kan kaldes stille.
+wording-round-silence-yes = I alle elementets runder er { $read } afsnit uden fund læst, og { $shown } viste det. Så kan en enhed kaldes stille, når resten af reglen er opfyldt.
+wording-round-silent-in = Stille i:
+wording-round-silent-nowhere = Ingen enhed er stille om elementet.
+wording-round-traces = Spor
+wording-round-traces-says = { $traces ->
+    [0] Ingen af de læste afsnit er et spor.
+    [one] 1 af de læste afsnit er et spor, fordi alle, der læste det, så elementet i egne ord.
+   *[other] { $traces } af de læste afsnit er spor, fordi alle, der læste dem, så elementet i egne ord.
+ } Måneder får et tal for resten, regnet med hvor tit reglerne havde ret.
+wording-round-read-title = Afsnit { $number } af { $all }
+wording-round-passage = Afsnittet
+wording-round-answer = Hvad viser afsnittet?
+wording-round-means-own = elementet, sagt med egne ord
+wording-round-means-nothing = noget andet
+wording-round-means-quoted = grundlagets egne ord og ikke mere
+wording-round-means-missed = det mangler, eller det modsatte
+wording-round-said-last = Forrige svar: { $says }.
+wording-round-take-back = Tag det tilbage
+wording-round-gone = Afsnittet er væk: dokumentet er slettet. Her er det næste.
+wording-round-eyes = Ingen kan se, at svaret er dit. Den anden læser ser det først, når begge er færdige, eller runden er lukket.
+wording-round-keys-read = Taster: 1 til 4 svarer, u tager det forrige svar tilbage.
+wording-round-element-text = Elementet
+wording-round-done-title = Du har læst det hele
+wording-round-done-says = { $all ->
+    [one] Det ene afsnit er læst.
+   *[other] Alle { $all } afsnit er læst.
+ } Tak.
+wording-round-done-wait = Når den anden også er færdig, eller runden er lukket, kan I se, hvor enige I var.
+wording-round-done-both = I er begge færdige. Nu kan I se, hvor enige I var.
+wording-round-see = Se runden
+wording-round-close-title = Luk runden?
+wording-round-close-read = Første læser har læst { $first } af { $all } afsnit, anden læser { $second }.
+wording-round-close-says = Når runden er lukket, kan ingen svare mere. Andelen bliver regnet af det, der er læst. Afsnit, som alle læsere så elementet i, bliver til spor, og alt bliver talt igen. Hvem der læste, bliver glemt.
+wording-round-close-early = Det, der er læst, er et tilfældigt udvalg, så runden kan godt lukkes før tid. Båndet bliver bredere.
+wording-round-close-none = Den første læser har ikke læst nok til en andel.
+wording-round-close-keep = Lad den være åben

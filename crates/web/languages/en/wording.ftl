@@ -259,3 +259,140 @@ wording-keys = When you are in the list: j and k go forward and back, 1 to 4 ans
 wording-keys-begin = Begin
 wording-say-failed = The answer was not saved. Try again.
 wording-trace-taken-back = The passage was read again and does not show the element in own words.
+
+# Wording: rounds of reading.
+wording-round-lede = A round of reading is an hour for each element: a human reads random passages and says what they show. Then you know how often the rules are wrong.
+wording-round-new = Open a round
+wording-round-open-title = Open rounds
+wording-round-closed-title = Closed rounds
+wording-round-element = Element
+wording-round-progress = How far
+wording-round-opened-on = Opened
+wording-round-closed-on = Closed
+wording-round-changed = What it changed
+wording-round-alike = Agreement
+wording-round-pages = More rounds
+wording-round-empty-title = The rounds of reading come here
+wording-round-empty = Open a round for an element. One person reads, and preferably another, without seeing each other’s answers. It takes about an hour each, on a phone or a computer.
+wording-round-empty-reader = There are no rounds yet. When HR opens one, you can take part.
+wording-round-stands = { $read } of { $all } passages read
+wording-round-was-read = { $read ->
+    [one] 1 passage read
+   *[other] { $read } passages read
+ }
+wording-round-change-rules = From { $before }%, as the rules found, to { $after }% ({ $range })
+wording-round-change-before = From { $before }% in the round before to { $after }% ({ $range })
+wording-round-no-share = Too little was read for a share
+wording-round-reliable-short = enough to rely on
+wording-round-tentative-short = with caution
+wording-round-unfit-short = too small
+wording-round-flash-opened = The round is open. Two people can read now, without seeing each other’s answers.
+wording-round-flash-many = The rounds are open. Two people can read in each, without seeing each other’s answers.
+wording-round-flash-full = Both places are taken.
+wording-round-flash-freed = The place is free. Somebody else can read on where it stopped.
+wording-round-flash-closed = The round is closed.
+wording-round-new-title = Open a round of reading
+wording-round-new-lede = Choose which elements are to be read, and for how long. A round is read in the whole organisation’s material, by two people who do not see each other’s answers.
+wording-round-length = How long for each element and each reader?
+wording-round-length-half = Half an hour
+wording-round-length-hour = An hour
+wording-round-length-two = Two hours
+wording-round-length-says = About { $passages } passages for each element: half of them where the rules found something and half where they did not, in random order, so that nobody can tell them apart.
+wording-round-elements = Elements
+wording-round-found-column = The rules found
+wording-round-today-column = Uncertainty today
+wording-round-after-column = Expected after the round
+wording-round-today = { $range } (read { $day })
+wording-round-today-none = unknown: nobody has read
+wording-round-after-says = The uncertainty is the band in which the share lies 19 times out of 20. The expected one takes it that the rules do as well as in the last round. Where nobody has read, it takes it that they are right three times out of four and overlook one passage in fifty.
+wording-round-is-open = A round is open
+wording-round-open-them = Open
+wording-round-choose-one = Choose at least one element.
+wording-round-not-free = One of the elements cannot be read now: a round is open, or it is no longer in force.
+wording-round-nothing-yet = There is nothing to read yet. Hand in documents first; they are counted in the background.
+wording-round-kicker-open = Round of reading, opened { $day }
+wording-round-kicker-closed = Round of reading, closed { $day }
+wording-round-lede-open = { $passages } random passages from the whole organisation: { $with } where the rules found the element, and { $without } where they did not. The readers cannot see which are which.
+wording-round-readers = The readers
+wording-round-readers-hint = Nobody can see who reads
+wording-round-first = First reader
+wording-round-second = Second reader
+wording-round-place-yours = you
+wording-round-place-free = free
+wording-round-read-of = { $read } of { $all }
+wording-round-read-first = Read as the first reader
+wording-round-read-second = Read as the second reader
+wording-round-read-on = Read on
+wording-round-read-begin = Begin to read
+wording-round-readers-say = The first reader’s answers give the share. The second reads the same without seeing the answers, and how much they agree says whether the figure can be relied on. Once both are done, or the round is closed, you can see where you answered differently.
+wording-round-waiting = Once both are done, or the round is closed, their agreement stands here.
+wording-round-free = Free the place
+wording-round-free-label = Free the place: { $place }
+wording-round-free-title = Has a reader stopped?
+wording-round-free-says = Free the place, and somebody else reads on where it stopped. The answers that were given stay.
+wording-round-close = Close the round
+wording-round-rules-changed = The rules have been changed since the round was opened. The share still holds, but how often the rules are right is about the old ones.
+wording-round-counted-again = Everything is being counted again. The traces and the silence follow shortly.
+wording-round-share-title = The share
+wording-round-before = Before
+wording-round-after = After
+wording-round-by-rules = { $share }%, as the rules found. Nobody knew how often they were wrong.
+wording-round-by-before = { $share }, read { $day }
+wording-round-found = { $read ->
+    [one] Of 1 passage where the rules found the element, { $shown } showed it in own words.
+   *[other] Of { $read } passages where the rules found the element, { $shown } showed it in own words.
+ }
+wording-round-overlooked = { $read ->
+    [one] Of 1 passage without a find, { $shown } showed it all the same.
+   *[other] Of { $read } passages without a find, { $shown } showed it all the same.
+ }
+wording-round-agreement = Agreement
+wording-round-same = They answered the same about { $same } of { $both } passages.
+wording-round-reliable = That is enough to rely on: 0.80 or more (Krippendorff).
+wording-round-tentative = That allows tentative conclusions: between 0.67 and 0.80 (Krippendorff).
+wording-round-unfit = Below 0.67 nothing is concluded (Krippendorff). The round writes no traces. Talk about where you read differently, and open a new one.
+wording-round-one-answer = They used only one answer, so their agreement cannot be calculated.
+wording-round-differing = Where they answered differently
+wording-round-differing-more = { $more ->
+    [one] And 1 passage more.
+   *[other] And { $more } passages more.
+ }
+wording-round-silence = Silence
+wording-round-silence-few = Before a unit is called silent, humans must have read { $least } passages without a find. { $read } have been read, so no unit is called silent.
+wording-round-silence-no = In all rounds of the element { $read } passages without a find have been read, and { $shown } showed it all the same. The rules overlook too much for a unit to be called silent.
+wording-round-silence-yes = In all rounds of the element { $read } passages without a find have been read, and { $shown } showed it. A unit can be called silent when the rest of the rule is met.
+wording-round-silent-in = Silent in:
+wording-round-silent-nowhere = No unit is silent about the element.
+wording-round-traces = Traces
+wording-round-traces-says = { $traces ->
+    [0] None of the passages that were read is a trace.
+    [one] 1 of the passages that were read is a trace, because everybody who read it saw the element in own words.
+   *[other] { $traces } of the passages that were read are traces, because everybody who read them saw the element in own words.
+ } Months get a figure for the rest, by how often the rules were right.
+wording-round-read-title = Passage { $number } of { $all }
+wording-round-passage = The passage
+wording-round-answer = What does the passage show?
+wording-round-means-own = the element, said in own words
+wording-round-means-nothing = something else
+wording-round-means-quoted = the foundation’s own words and nothing more
+wording-round-means-missed = it is lacking, or the opposite
+wording-round-said-last = Previous answer: { $says }.
+wording-round-take-back = Take it back
+wording-round-gone = The passage is gone: its document was deleted. Here is the next.
+wording-round-eyes = Nobody can see that the answer is yours. The other reader sees it only when both are done or the round is closed.
+wording-round-keys-read = Keys: 1 to 4 answer, u takes the previous answer back.
+wording-round-element-text = The element
+wording-round-done-title = You have read all of it
+wording-round-done-says = { $all ->
+    [one] The one passage is read.
+   *[other] All { $all } passages are read.
+ } Thank you.
+wording-round-done-wait = Once the other is done too, or the round is closed, you can see how much you agreed.
+wording-round-done-both = You are both done. Now you can see how much you agreed.
+wording-round-see = See the round
+wording-round-close-title = Close the round?
+wording-round-close-read = The first reader has read { $first } of { $all } passages, the second { $second }.
+wording-round-close-says = When the round is closed, nobody can answer any more. The share is calculated from what was read. Passages in which every reader saw the element become traces, and everything is counted again. Who read is forgotten.
+wording-round-close-early = What was read is a random sample, so the round may well be closed early. The band becomes wider.
+wording-round-close-none = The first reader has not read enough for a share.
+wording-round-close-keep = Leave it open

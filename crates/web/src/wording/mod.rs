@@ -1,17 +1,24 @@
 //! Sproget: where the foundation shows in what the organisation writes and says in common.
 
+mod calibration;
+mod close_round;
 mod delete_document;
 mod document_words;
 mod documents;
 mod element;
 mod engine;
 mod hand_in;
+mod new_round;
 mod picture;
+mod read_round;
+mod round;
+mod rounds;
 mod say;
 mod show;
 mod show_document;
 mod words;
 
+pub use calibration::outcome;
 pub use document_words::in_the_way;
 pub use engine::{Read, foundations, profiles};
 
@@ -43,4 +50,14 @@ pub(crate) fn routes(routes: Routes) -> Routes {
             EditWording,
             delete_document::submit,
         )
+        .get("/wording/rounds", LabelPassages, rounds::show)
+        .get("/wording/rounds/new", EditWording, new_round::show)
+        .post("/wording/rounds/new", EditWording, new_round::submit)
+        .get("/wording/rounds/{round}", LabelPassages, round::show)
+        .post("/wording/rounds/{round}/join", LabelPassages, round::join)
+        .post("/wording/rounds/{round}/free", EditWording, round::free)
+        .get("/wording/rounds/{round}/read", LabelPassages, read_round::show)
+        .post("/wording/rounds/{round}/read", LabelPassages, read_round::submit)
+        .get("/wording/rounds/{round}/close", EditWording, close_round::show)
+        .post("/wording/rounds/{round}/close", EditWording, close_round::submit)
 }

@@ -22,6 +22,14 @@ pub fn percent(t: Texts, ten_thousandths: i64) -> String {
     format!("{}{comma}{}", tenths / 10, tenths % 10)
 }
 
+/// Alpha in ten-thousandths: 7350 is 0,74 or 0.74.
+pub fn hundredths(t: Texts, ten_thousandths: i64) -> String {
+    let sign = if ten_thousandths <= -50 { "−" } else { "" };
+    let value = (ten_thousandths.abs() + 50) / 100;
+    let comma = if t.language == Language::Danish { ',' } else { '.' };
+    format!("{sign}{}{comma}{:02}", value / 100, value % 100)
+}
+
 /// A band without its share, for a sentence.
 pub fn range(t: Texts, band: Band) -> String {
     t.wording_range(percent(t, band.low), percent(t, band.high))
@@ -150,6 +158,8 @@ mod tests {
         let (da, en) = (Texts::new(Language::Danish), Texts::new(Language::English));
         assert_eq!((percent(da, 312), percent(en, 318)), ("3,1".into(), "3.2".into()));
         assert_eq!((percent(da, 0), percent(da, 1_251)), ("0,0".into(), "13".into()));
+        let alphas = [7_350, 10_000, -120, -49].map(|alpha| hundredths(da, alpha));
+        assert_eq!(alphas, ["0,74", "1,00", "−0,01", "0,00"]);
     }
 
     #[test]
