@@ -42,6 +42,8 @@ words! {
         /// Documents for the room that looks at wording.
         HandInDocuments = "hand_in_documents",
         DeleteDocument = "delete_document",
+        /// What counts as an element in that room: its families and rules. The element is the object; none when all were changed.
+        ChangeLexicon = "change_lexicon",
         /// A person with their posts and e-mail address.
         SeePerson = "see_person",
         /// The people of a unit.
@@ -136,7 +138,7 @@ impl Deed {
             Self::PublishStory | Self::DeclineStory | Self::WithdrawStory | Self::SeeWaitingStories => {
                 Purpose::Moderation
             }
-            Self::HandInDocuments | Self::DeleteDocument => Purpose::Wording,
+            Self::HandInDocuments | Self::DeleteDocument | Self::ChangeLexicon => Purpose::Wording,
             Self::ExportPerson | Self::SeeLog => Purpose::Protection,
             Self::CutLog | Self::Tidy | Self::ErasePerson => Purpose::Operation,
         }

@@ -75,6 +75,7 @@ deed-decline-story = Fortælling givet tilbage
 deed-withdraw-story = Fortælling taget ned
 deed-hand-in-documents = Dokumenter afleveret
 deed-delete-document = Dokument slettet
+deed-change-lexicon = Sproget: ord og regler ændret
 deed-see-person = Stillinger og e-mail vist
 deed-see-people = Enhedens mennesker vist
 deed-see-access = Konti og roller vist

@@ -75,6 +75,7 @@ deed-decline-story = Story declined
 deed-withdraw-story = Story withdrawn
 deed-hand-in-documents = Documents handed in
 deed-delete-document = Document deleted
+deed-change-lexicon = Wording: words and rules changed
 deed-see-person = Posts and e-mail shown
 deed-see-people = The unit’s people shown
 deed-see-access = Accounts and roles shown

@@ -31,6 +31,7 @@ pub fn deed(t: Texts, deed: Deed) -> String {
         Deed::WithdrawStory => t.deed_withdraw_story(),
         Deed::HandInDocuments => t.deed_hand_in_documents(),
         Deed::DeleteDocument => t.deed_delete_document(),
+        Deed::ChangeLexicon => t.deed_change_lexicon(),
         Deed::SeePerson => t.deed_see_person(),
         Deed::SeePeople => t.deed_see_people(),
         Deed::SeeAccess => t.deed_see_access(),
