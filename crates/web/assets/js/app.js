@@ -6,6 +6,7 @@ import { popup, print, submitOnce } from "./page.js";
 import { places } from "./places.js";
 import { reading } from "./reading.js";
 import { rows } from "./rows.js";
+import { trying } from "./trying.js";
 
 const each = (selector, attach) => document.querySelectorAll(selector).forEach(attach);
 
@@ -17,4 +18,5 @@ each("button[data-print]", print);
 each("form[data-places]", places);
 each("form[data-autosave]", autosave);
 each("[data-reading]", reading);
+each("form[data-try]", trying);
 each("form[method=post]:not([data-autosave])", submitOnce);

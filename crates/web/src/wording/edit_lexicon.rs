@@ -48,7 +48,7 @@ pub struct Draft {
 struct Show<'a> {
     ctx: &'a Ctx,
     element: ElementId,
-    headline: &'a str,
+    headline: String,
     version: i64,
     families: Vec<FamilyRow>,
     others: Vec<(&'static str, String)>,
@@ -135,7 +135,7 @@ pub async fn page(ctx: &Ctx, element: ElementId, draft: Draft) -> Page {
     });
     let page = Show {
         element,
-        headline: &read.text.headline,
+        headline: read.text.headline.clone(),
         version: lexicon.version,
         families: families(t, read, profile, &history),
         others: others(t, profile),

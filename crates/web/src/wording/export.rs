@@ -40,12 +40,12 @@ struct Show<'a> {
 }
 
 pub async fn show(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
-    let (unit, name, series) = load(&ctx, &choice).await?;
+    let loaded = load(&ctx, &choice).await?;
     let page = Show {
-        unit,
-        name,
-        nothing: series.is_none(),
-        may_lexicon: ctx.could_somewhere(&Action::EditWording),
+        unit: loaded.unit,
+        name: loaded.name,
+        nothing: loaded.series.is_none(),
+        may_lexicon: loaded.may_lexicon,
         ctx: &ctx,
     };
     ctx.page(&page)
@@ -57,8 +57,16 @@ struct Series {
     years: Vec<YearRow>,
 }
 
+struct Loaded {
+    unit: UnitId,
+    name: String,
+    /// Whether somebody may write the lexicon, which is the whole organisation's.
+    may_lexicon: bool,
+    series: Option<Series>,
+}
+
 /// The unit asked for and what may be said of it and of the units below it.
-async fn load(ctx: &Ctx, choice: &Choice) -> Result<(UnitId, String, Option<Series>), Error> {
+async fn load(ctx: &Ctx, choice: &Choice) -> Result<Loaded, Error> {
     let asked = choice
         .unit
         .as_deref()
@@ -73,19 +81,25 @@ async fn load(ctx: &Ctx, choice: &Choice) -> Result<(UnitId, String, Option<Seri
         .await?
         .ok_or(Error::NotFound)?;
     ctx.may(&Object::unit(store::organisation::place(&line)))?;
-    let name = line[0].name.clone();
+    let root = store::organisation::place(&line[line.len() - 1..]);
+    let mut loaded = Loaded {
+        unit,
+        name: line[0].name.clone(),
+        may_lexicon: ctx.could(Action::EditWording, &Object::unit(root)),
+        series: None,
+    };
     let Some(measuring) = store::wording::measuring(&mut conn).await? else {
-        return Ok((unit, name, None));
+        return Ok(loaded);
     };
     let since = first_month(&measuring).to_string();
     let years = store::wording::years(&mut conn, unit, ctx.today).await?;
     let months = store::wording::series(&mut conn, unit, ctx.today, &since).await?;
-    let series = (!years.is_empty()).then_some(Series {
+    loaded.series = (!years.is_empty()).then_some(Series {
         measuring,
         months,
         years,
     });
-    Ok((unit, name, series))
+    Ok(loaded)
 }
 
 /// The first of the twelve months that the pages show.
@@ -100,7 +114,9 @@ pub async fn series(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
         "" | "csv" => false,
         _ => return Err(Error::NotFound),
     };
-    let (unit, name, series) = load(&ctx, &choice).await?;
+    let Loaded {
+        unit, name, series, ..
+    } = load(&ctx, &choice).await?;
     // The page says what is lacking.
     let Some(series) = series else {
         return ctx.see_other(paths::wording_export(unit));

@@ -9,7 +9,7 @@ use model::ElementId;
 use model::text::folded;
 
 use super::lexicon::{self, Lexicon, Said};
-use super::lexicon_file::{self, Element, LARGEST, Left, MOST_ELEMENTS, Travelling, Unfit};
+use super::lexicon_file::{self, Element, LARGEST, Left, MOST_ELEMENTS, Unfit};
 use super::try_rule::error_text;
 use crate::organisation::Errors;
 use crate::{Ctx, Error, Page, Texts, paths};

@@ -279,17 +279,19 @@ impl Element {
     /// Laid upon a profile: families and rules are added or weighed anew, and nothing is taken away.
     pub fn onto(&self, profile: &mut Profile) {
         for share in &self.families {
+            let room = profile.families.len() < MOST_FAMILIES;
             match profile.families.iter_mut().find(|known| known.family == share.family) {
                 Some(known) => known.share = share.share,
-                None if profile.families.len() < MOST_FAMILIES => profile.families.push(share.clone()),
+                None if room => profile.families.push(share.clone()),
                 None => {}
             }
         }
         profile.families.sort_by(|a, b| b.share.total_cmp(&a.share));
         for rule in &self.rules {
+            let room = profile.own.len() < MOST_RULES;
             match profile.own.iter_mut().find(|known| known.text == rule.text) {
                 Some(known) => known.weight = rule.weight,
-                None if profile.own.len() < MOST_RULES => profile.own.push(rule.clone()),
+                None if room => profile.own.push(rule.clone()),
                 None => {}
             }
         }
