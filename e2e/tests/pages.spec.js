@@ -46,6 +46,11 @@ const ONLY_FILLED = [
   "/decisions/{decision}",
   "/decisions/{decision}/edit",
   "/decisions/{decision}/withdraw",
+  "/wording/lexicon",
+  "/wording/lexicon/import",
+  "/wording/lexicon/{element}",
+  "/wording/lexicon/{element}/suggestions",
+  "/wording/export",
 ];
 
 async function looks(page, colorScheme, viewport) {

@@ -153,8 +153,11 @@ fn forms(t: Texts, found: &Found) -> String {
     forms.join(" · ")
 }
 
+/// Where a passage stands. The unit is named for the twelve months in which it has enough: an older document could be alone there.
 fn meta(ctx: &Ctx, context: &Context) -> String {
-    [context.unit_name.as_str(), &context.kind, &ctx.day(&context.day)]
+    let named = context.day.month() >= ctx.today.month().plus(-11);
+    let unit = if named { context.unit_name.as_str() } else { "" };
+    [unit, &context.kind, &ctx.day(&context.day)]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
