@@ -111,7 +111,7 @@ async fn ask(client: &Client, element: ElementId, rule: &str) -> Result<String, 
 async fn fill(house: &House, bytes: usize) -> Result<usize, Box<dyn std::error::Error>> {
     let words = words();
     let first: Day = "2022-01-01".parse()?;
-    let (mut written, mut number, mut random) = (0, 0_i32, 1_u64);
+    let (mut written, mut number, mut random) = (0, 0_i64, 1_u64);
     while written < bytes {
         let mut tx = house.app.db.write().await?;
         for _ in 0..200 {

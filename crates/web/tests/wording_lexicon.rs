@@ -233,7 +233,7 @@ async fn a_rule_is_tried_on_everything_while_it_is_typed() {
         let house = House::new(db).await;
         figures(&house).await;
         document(&house, "Skole", "2025-12-10", &[ASKED, "Kaffen er kold.", ASKED]).await;
-        document(&house, "Skole", "2021-12-10", &["Borgeren i det gamle hus blev spurgt."]).await;
+        document(&house, "Skole", "2021-12-10", &["I det gamle hus blev borgeren spurgt."]).await;
         document(&house, "Ældre", "2026-10-01", &[SMALL]).await;
         let stine = house.signed_in("Stine").await;
         let (answer, found) = typed(&stine, &house, "spørge NEAR/4 (borger|beboer)").await;
@@ -245,7 +245,7 @@ async fn a_rule_is_tried_on_everything_while_it_is_typed() {
         );
         assert!(found["forms"].as_str().unwrap().contains("borgeren 5"), "{found}");
         let hits = found["hits"].to_string();
-        contains_all(&hits, &["\"spurgte\",true", "<borgeren", "Skole · referat"]);
+        contains_all(&hits, &["\"spurgte <borgeren\",true", "Skole · referat"]);
         // What a small unit wrote stands under the nearest unit with enough, and no file's name stands anywhere.
         assert!(!hits.contains("Ældre") && hits.contains("Rod · referat"), "{hits}");
         assert!(!answer.body.contains("hemmeligt"));
@@ -284,7 +284,7 @@ async fn a_rule_is_tried_on_everything_while_it_is_typed() {
         let fields = [("version", "1"), ("rule", "spørge borger"), ("weight", "2")];
         let page = stine.post(&path(&house, "/count"), &fields).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.body);
-        contains_all(&page.body, &["value=\"spørge borger\"", "Rammer 2 afsnit i 1 dokument", "<mark>spurgte"]);
+        contains_all(&page.body, &["value=\"spørge borger\"", "Rammer 2 afsnit i 1 dokument", "<mark>spurgte &#60;borgeren</mark>"]);
         assert!(!page.body.contains("<borgeren"), "what stands in a document is text");
     })
     .await;
@@ -458,9 +458,9 @@ async fn words_are_proposed_and_count_only_after_a_yes() {
         for (at, part) in texts.chunks(3).enumerate() {
             confirmed.extend(document(&house, "Skole", &format!("2026-10-0{}", at + 1), part).await);
         }
-        let other = ["Vejen er glat, og spanden er tom. ", "Kassen med skruer står ved døren. "];
+        let other = ["Vejen blev glat, og spanden kom med. ", "Kassen er af træ i et rum. "];
         for day in 1..9 {
-            document(&house, "Skole", &format!("2026-09-0{day}"), &other).await;
+            document(&house, "Skole", &format!("2026-09-0{day}"), &other.repeat(80)).await;
         }
         let mut tx = house.app.db.write().await.unwrap();
         for passage in &confirmed {
@@ -669,7 +669,7 @@ async fn a_lexicon_leaves_as_a_file_and_comes_in_as_a_difference() {
             &review.body,
             &[
                 "Fra Anderby: 2 ændringer",
-                "Ny regel, »Viser elementet alene«: <code lang=\"da\">gå i borgerens sko</code>",
+                "Ny regel, »Viser elementet alene«: <code lang=\"da\">gå i borgerens sko</code> <span class=\"soft\">0 afsnit i 0 dokumenter</span>",
                 "Fra »Viser det næsten« til »Viser det sammen med andet«: <code lang=\"da\">=borgerne</code>",
                 "Familien »ukendt-familie« findes ikke",
                 "Reglen »(åben«: Parenteserne",

@@ -1,14 +1,17 @@
 //! A lexicon from another municipality: uploaded, shown as a difference, and then taken in as a new version.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, Request};
 use axum::http::StatusCode;
 use language::detector::{Profile, Share};
+use language::rules::Rule;
 use model::ElementId;
 use model::text::folded;
 
-use super::lexicon::{self, Lexicon, Said};
+use super::lexicon::{self, Change, Lexicon, Said};
 use super::lexicon_file::{self, Element, LARGEST, Left, MOST_ELEMENTS, Unfit};
 use super::try_rule::error_text;
 use crate::organisation::Errors;
@@ -52,7 +55,8 @@ struct Row {
     choices: Vec<(String, String, bool)>,
     why: Option<String>,
     chosen: bool,
-    changes: Vec<Said>,
+    /// Each with what its rule hits here.
+    changes: Vec<(Said, Option<String>)>,
     left: Vec<String>,
 }
 
@@ -146,7 +150,8 @@ pub async fn submit(ctx: Ctx, request: Request) -> Page {
             errors.add("to-0", ctx.t.lexicon_stale());
         }
     }
-    let rows = rows(ctx.t, &lexicon, &usable, (&matched, &targets), differences);
+    let hits = hits(&ctx, &differences).await?;
+    let rows = rows(ctx.t, &lexicon, &usable, (&matched, &targets), differences, &hits);
     let page = Review {
         ctx: &ctx,
         source,
@@ -248,7 +253,7 @@ fn laid(
     lexicon: &Lexicon,
     usable: &[(Element, Vec<Left>)],
     targets: &[Option<ElementId>],
-) -> Result<(Lexicon, Vec<Vec<lexicon::Change>>), Error> {
+) -> Result<(Lexicon, Vec<Vec<Change>>), Error> {
     let mut laid = Lexicon {
         version: lexicon.version,
         entries: lexicon.entries.clone(),
@@ -269,12 +274,33 @@ fn laid(
     Ok((laid, differences))
 }
 
+/// What the new rules hit here: nothing goes live unseen.
+async fn hits(ctx: &Ctx, differences: &[Vec<Change>]) -> Result<HashMap<String, String>, Error> {
+    let texts: Vec<String> = differences
+        .iter()
+        .flatten()
+        .filter_map(|change| match change {
+            Change::Rule { text, .. } | Change::Weight { text, .. } => Some(text.clone()),
+            _ => None,
+        })
+        .collect();
+    let rules: Vec<Rule> = texts.iter().filter_map(|text| Rule::parse(text, 1.0).ok()).collect();
+    if rules.is_empty() || rules.len() < texts.len() {
+        return Ok(HashMap::new());
+    }
+    let whole = ctx.app.live.whole(&ctx.app).await?;
+    let counts = ctx.app.live.work(move || whole.counts(&rules)).await?;
+    let says = |(documents, passages)| ctx.t.lexicon_hits(passages, documents);
+    Ok(texts.into_iter().zip(counts.into_iter().flatten().map(says)).collect())
+}
+
 fn rows(
     t: Texts,
     lexicon: &Lexicon,
     usable: &[(Element, Vec<Left>)],
     (matched, targets): (&[(Option<ElementId>, Option<By>)], &[Option<ElementId>]),
-    differences: Vec<Vec<lexicon::Change>>,
+    differences: Vec<Vec<Change>>,
+    hits: &HashMap<String, String>,
 ) -> Vec<Row> {
     usable
         .iter()
@@ -298,7 +324,14 @@ fn rows(
                 choices,
                 why,
                 chosen: target.is_some(),
-                changes: changes.iter().map(|change| lexicon::say(t, change)).collect(),
+                changes: changes
+                    .iter()
+                    .map(|change| {
+                        let said = lexicon::say(t, change);
+                        let hits = said.rule.as_ref().and_then(|rule| hits.get(rule)).cloned();
+                        (said, hits)
+                    })
+                    .collect(),
                 left: left.iter().map(|left| left_text(t, left)).collect(),
             }
         })
