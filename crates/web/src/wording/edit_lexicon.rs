@@ -231,7 +231,7 @@ fn families(t: Texts, read: &ReadElement, profile: &Profile, history: &[(Version
                 } else if named.is_empty() {
                     t.lexicon_why_alike()
                 } else {
-                    t.lexicon_why_named(named.join("«, »"))
+                    t.lexicon_why_named(named.join(", "))
                 },
                 rules: family.map_or(0, |family| family.rules.len()),
                 key: share.family.clone(),

@@ -240,8 +240,11 @@ fn fit(word: &str) -> bool {
 
 fn proposal(whole: &Whole, suggestion: Suggestion) -> Option<Proposal> {
     let word = &suggestion.word;
-    // The lemma finds all its forms; a word with none is meant as it stands.
-    let lemma = Danish::BuiltIn.lemmas(word).into_iter().next();
+    // The lemma finds all its forms; a word with none is meant as it stands. Of several the shortest is the plainest.
+    let lemma = Danish::BuiltIn
+        .lemmas(word)
+        .into_iter()
+        .min_by_key(|lemma| lemma.chars().count());
     let text = match lemma {
         Some(lemma) if Danish::BuiltIn.contains(word) => lemma,
         _ => format!("={word}"),
