@@ -163,10 +163,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again_from_both() {
-        let bytes = [
-            ("ord.csv", csv(&sheet())),
-            ("ord.xlsx", xlsx(&[sheet()]).unwrap()),
-        ];
+        let bytes = [("ord.csv", csv(&sheet())), ("ord.xlsx", xlsx(&[sheet()]).unwrap())];
         for (name, bytes) in bytes {
             let mut book = Book::open(File::new(name, &bytes), &Limits::default()).unwrap();
             let rows: Vec<[String; 2]> = book

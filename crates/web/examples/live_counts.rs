@@ -183,7 +183,11 @@ fn passage(words: &[String], random: &mut u64) -> String {
         let word = if at % 40 == 39 {
             format!("sag{}", draw % 400_000)
         } else {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in the list")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a place in the list"
+            )]
             let place = whole(words.len()).powf(whole((draw % 1_000_000) as usize) / 1e6) as usize;
             words[place.min(words.len() - 1)].clone()
         };
@@ -209,11 +213,10 @@ const fn whole(n: usize) -> f64 {
 /// Megabytes that the process has in memory.
 fn resident() -> Result<u64, Box<dyn std::error::Error>> {
     let status = std::fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find(|line| line.starts_with("VmRSS")).ok_or("no VmRSS")?;
-    let kilobytes: u64 = line
-        .split_whitespace()
-        .nth(1)
-        .ok_or("no VmRSS")?
-        .parse()?;
+    let line = status
+        .lines()
+        .find(|line| line.starts_with("VmRSS"))
+        .ok_or("no VmRSS")?;
+    let kilobytes: u64 = line.split_whitespace().nth(1).ok_or("no VmRSS")?.parse()?;
     Ok(kilobytes / 1024)
 }

@@ -179,7 +179,9 @@ async fn typed(client: &Client, house: &House, rule: &str) -> (Answer, Value) {
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .header(header::ACCEPT, "application/json")
         .header("sec-fetch-site", "same-origin");
-    let answer = client.send(request, Body::from(body.trim_end_matches('&').to_owned())).await;
+    let answer = client
+        .send(request, Body::from(body.trim_end_matches('&').to_owned()))
+        .await;
     let value = serde_json::from_str(&answer.body).unwrap_or(Value::Null);
     (answer, value)
 }
@@ -219,11 +221,7 @@ async fn stands(house: &House) -> (Vec<(String, i64)>, Vec<(String, i64)>) {
             .into_iter()
             .map(|s| (s.family, hundredths(s.share)))
             .collect(),
-        entry
-            .own
-            .into_iter()
-            .map(|r| (r.text, hundredths(r.weight)))
-            .collect(),
+        entry.own.into_iter().map(|r| (r.text, hundredths(r.weight))).collect(),
     )
 }
 
@@ -233,7 +231,13 @@ async fn a_rule_is_tried_on_everything_while_it_is_typed() {
         let house = House::new(db).await;
         figures(&house).await;
         document(&house, "Skole", "2025-12-10", &[ASKED, "Kaffen er kold.", ASKED]).await;
-        document(&house, "Skole", "2021-12-10", &["I det gamle hus blev borgeren spurgt."]).await;
+        document(
+            &house,
+            "Skole",
+            "2021-12-10",
+            &["I det gamle hus blev borgeren spurgt."],
+        )
+        .await;
         document(&house, "Ældre", "2026-10-01", &[SMALL]).await;
         let stine = house.signed_in("Stine").await;
         let (answer, found) = typed(&stine, &house, "spørge NEAR/4 (borger|beboer)").await;
@@ -249,7 +253,10 @@ async fn a_rule_is_tried_on_everything_while_it_is_typed() {
         // What a small unit wrote stands under the nearest unit with enough, and no file's name stands anywhere.
         assert!(!hits.contains("Ældre") && hits.contains("Rod · referat"), "{hits}");
         assert!(!answer.body.contains("hemmeligt"));
-        assert!(hits.contains("[\"referat · 10. december 2021"), "an old document names no unit: {hits}");
+        assert!(
+            hits.contains("[\"referat · 10. december 2021"),
+            "an old document names no unit: {hits}"
+        );
 
         // Passages that are set apart do not count, and what is new does at once.
         document(&house, "Skole", "2026-11-12", &["En borger blev spurgt."]).await;
@@ -261,10 +268,7 @@ async fn a_rule_is_tried_on_everything_while_it_is_typed() {
         // Mistakes are told where they are, in the reader's language.
         let (answer, wrong) = typed(&stine, &house, "spørge NEAR/99 borger").await;
         assert_eq!(answer.status, StatusCode::OK);
-        contains_all(
-            wrong["wrong"].as_str().unwrap(),
-            &["»NEAR/99«", "et tal fra 1 til 50"],
-        );
+        contains_all(wrong["wrong"].as_str().unwrap(), &["»NEAR/99«", "et tal fra 1 til 50"]);
         assert_eq!(
             wrong["rule"].to_string(),
             r#"[["spørge ",false],["NEAR/99",true],[" borger",false]]"#
@@ -284,7 +288,14 @@ async fn a_rule_is_tried_on_everything_while_it_is_typed() {
         let fields = [("version", "1"), ("rule", "spørge borger"), ("weight", "2")];
         let page = stine.post(&path(&house, "/count"), &fields).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.body);
-        contains_all(&page.body, &["value=\"spørge borger\"", "Rammer 2 afsnit i 1 dokument", "<mark>spurgte &#60;borgeren</mark>"]);
+        contains_all(
+            &page.body,
+            &[
+                "value=\"spørge borger\"",
+                "Rammer 2 afsnit i 1 dokument",
+                "<mark>spurgte &#60;borgeren</mark>",
+            ],
+        );
         assert!(!page.body.contains("<borgeren"), "what stands in a document is text");
     })
     .await;
@@ -300,7 +311,11 @@ async fn a_rule_is_a_version_and_every_version_leads_back() {
         assert_eq!(page.status, StatusCode::OK, "{}", page.body);
         contains_all(
             &page.body,
-            &["Ordene bag »Borgeren først«", "Ingen egne regler endnu", "Elementets tekst siger: borger"],
+            &[
+                "Ordene bag »Borgeren først«",
+                "Ingen egne regler endnu",
+                "Elementets tekst siger: borger",
+            ],
         );
         assert_eq!(version(&house).await, 0, "looking changes nothing");
 
@@ -308,7 +323,10 @@ async fn a_rule_is_a_version_and_every_version_leads_back() {
         let unseen = [("version", "0"), ("rule", "ringe  først"), ("weight", "2")];
         let page = stine.post(&path(&house, "/rule"), &unseen).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-        contains_all(&page.body, &["Se først, hvad reglen rammer", "name=\"seen\" value=\"ringe først\""]);
+        contains_all(
+            &page.body,
+            &["Se først, hvad reglen rammer", "name=\"seen\" value=\"ringe først\""],
+        );
         assert_eq!(version(&house).await, 0);
 
         let saved = save(&stine, &house, "0", "spørge NEAR/3 borger", "").await;
@@ -358,7 +376,10 @@ async fn a_rule_is_a_version_and_every_version_leads_back() {
         );
 
         let gone = stine
-            .post(&path(&house, "/remove"), &[("version", "2"), ("rule", "ringe .. først")])
+            .post(
+                &path(&house, "/remove"),
+                &[("version", "2"), ("rule", "ringe .. først")],
+            )
             .await;
         assert_eq!(gone.status, StatusCode::SEE_OTHER);
         assert_eq!(stands(&house).await.1, []);
@@ -375,7 +396,10 @@ async fn a_rule_is_a_version_and_every_version_leads_back() {
         );
 
         let all = counted(&house, &stine, "/wording/lexicon").await;
-        contains_all(&all, &["Borgeren først: 1 ændring", "Tilbage til version 1", "Version 4"]);
+        contains_all(
+            &all,
+            &["Borgeren først: 1 ændring", "Tilbage til version 1", "Version 4"],
+        );
         let all = stine
             .post("/wording/lexicon/undo", &[("version", "4"), ("to", "3")])
             .await;
@@ -419,7 +443,10 @@ async fn families_are_weighed_added_and_taken_away() {
         let saved = post(&fields).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
         let (after, rules) = stands(&house).await;
-        assert!(after.contains(&(before[0].0.clone(), 55)) && after.contains(&(other.to_owned(), 70)), "{after:?}");
+        assert!(
+            after.contains(&(before[0].0.clone(), 55)) && after.contains(&(other.to_owned(), 70)),
+            "{after:?}"
+        );
         assert_eq!(after.len(), before.len() + 1);
         assert_eq!(rules.len(), 1, "the rules are left alone");
         let page = stine.get(&path(&house, "")).await.body;
@@ -505,7 +532,10 @@ async fn words_are_proposed_and_count_only_after_a_yes() {
         assert_eq!(answer.location(), format!("{proposals}?done=saved"), "{}", answer.body);
         assert_eq!(stands(&house).await.1, [("lampe".to_owned(), 100)]);
         let page = stine.get(&proposals).await.body;
-        assert!(!page.contains(">lampe<") && page.contains(">=pårørendekredsen<"), "{page}");
+        assert!(
+            !page.contains(">lampe<") && page.contains(">=pårørendekredsen<"),
+            "{page}"
+        );
         // A no makes no version, and it stays.
         let fields = [("version", "1"), ("word", "=pårørendekredsen"), ("say-0", "no")];
         assert_eq!(stine.post(&proposals, &fields).await.status, StatusCode::SEE_OTHER);
@@ -539,9 +569,8 @@ async fn the_figures_go_out_as_the_pages_show_them() {
         let root = format!("/wording/export?unit={}", house.units["Rod"]);
         let empty = counted(&house, &rita, &root).await;
         contains_all(&empty, &["Der er ingen tal at hente for Rod endnu"]);
-        let series = |unit: &str, format: &str| {
-            format!("/wording/export/series?unit={}&format={format}", house.units[unit])
-        };
+        let series =
+            |unit: &str, format: &str| format!("/wording/export/series?unit={}&format={format}", house.units[unit]);
         assert_eq!(rita.get(&series("Rod", "xlsx")).await.status, StatusCode::SEE_OTHER);
 
         figures(&house).await;
@@ -560,15 +589,46 @@ async fn the_figures_go_out_as_the_pages_show_them() {
             table(&file.bytes, "a.xlsx", 0),
             [
                 vec![
-                    "Enhed", "Grundlag", "Element", "Måned", "Dokumenter", "Afsnit", "Egne ord", "Andel i %", "Fra, %",
-                    "Til, %", "Citeret", "Savnet"
+                    "Enhed",
+                    "Grundlag",
+                    "Element",
+                    "Måned",
+                    "Dokumenter",
+                    "Afsnit",
+                    "Egne ord",
+                    "Andel i %",
+                    "Fra, %",
+                    "Til, %",
+                    "Citeret",
+                    "Savnet"
                 ],
                 vec![
-                    "Rod", "Ledelsesgrundlaget", "Borgeren først", "2026-11", "6", "60", "7", "8.33", "4.16", "16.66",
-                    "2", "1"
+                    "Rod",
+                    "Ledelsesgrundlaget",
+                    "Borgeren først",
+                    "2026-11",
+                    "6",
+                    "60",
+                    "7",
+                    "8.33",
+                    "4.16",
+                    "16.66",
+                    "2",
+                    "1"
                 ],
                 vec![
-                    "Skole", "Ledelsesgrundlaget", "Borgeren først", "2026-11", "6", "60", "5", "", "", "", "2", "1"
+                    "Skole",
+                    "Ledelsesgrundlaget",
+                    "Borgeren først",
+                    "2026-11",
+                    "6",
+                    "60",
+                    "5",
+                    "",
+                    "",
+                    "",
+                    "2",
+                    "1"
                 ],
             ]
         );
@@ -604,7 +664,13 @@ async fn the_figures_go_out_as_the_pages_show_them() {
         contains_all(&csv, &["\"Skole\";", "\"4,00\";\"3,20\";\"6,50\"", "\"heard\""]);
         assert_eq!(csv.lines().count(), 2);
 
-        for (name, unit) in [("Sune", "Skole"), ("Sofie", "Rod"), ("Emil", "Rod"), ("Ada", "Rod"), ("Dan", "Rod")] {
+        for (name, unit) in [
+            ("Sune", "Skole"),
+            ("Sofie", "Rod"),
+            ("Emil", "Rod"),
+            ("Ada", "Rod"),
+            ("Dan", "Rod"),
+        ] {
             let away = house.signed_in(name).await.get(&series(unit, "csv")).await;
             assert_eq!(away.status, StatusCode::NOT_FOUND, "{name}");
         }
@@ -766,10 +832,18 @@ async fn only_whoever_edits_for_everybody_tries_rules() {
             let (answer, _) = typed(&client, &house, "borger").await;
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name}");
             assert!(!answer.body.contains("spurgte"), "{name}");
-            for page in ["/wording/lexicon", &path(&house, ""), &path(&house, "/suggestions"), "/wording/export/lexicon"] {
+            for page in [
+                "/wording/lexicon",
+                &path(&house, ""),
+                &path(&house, "/suggestions"),
+                "/wording/export/lexicon",
+            ] {
                 assert_eq!(client.get(page).await.status, StatusCode::NOT_FOUND, "{name} {page}");
             }
-            assert_eq!(save(&client, &house, "0", "borger", "").await.status, StatusCode::NOT_FOUND);
+            assert_eq!(
+                save(&client, &house, "0", "borger", "").await.status,
+                StatusCode::NOT_FOUND
+            );
         }
         let (answer, _) = typed(&house.stranger(), &house, "borger").await;
         assert!(answer.location().starts_with("/sign-in"));

@@ -146,18 +146,7 @@ pub async fn contexts(conn: &mut Conn, passages: &[PassageId]) -> Result<Vec<Con
              select a.ancestor_id from unit_scope a join wording_material m on m.unit_id = a.ancestor_id
              where a.unit_id = d.unit_id and m.enough order by a.distance limit 1)
          where p.id in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        args![
-            at(0),
-            at(1),
-            at(2),
-            at(3),
-            at(4),
-            at(5),
-            at(6),
-            at(7),
-            at(8),
-            at(9)
-        ],
+        args![at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7), at(8), at(9)],
     )
     .await
 }

@@ -114,9 +114,7 @@ pub async fn series(ctx: Ctx, Query(choice): Query<Choice>) -> Page {
         "" | "csv" => false,
         _ => return Err(Error::NotFound),
     };
-    let Loaded {
-        unit, name, series, ..
-    } = load(&ctx, &choice).await?;
+    let Loaded { unit, name, series, .. } = load(&ctx, &choice).await?;
     // The page says what is lacking.
     let Some(series) = series else {
         return ctx.see_other(paths::wording_export(unit));
@@ -292,7 +290,10 @@ fn about(ctx: &Ctx, unit: &str, measuring: &Measuring) -> Sheet {
                 t.export_limits_text(LEAST_DOCUMENTS, LEAST_SOURCES, LEAST_WORDS),
             ),
             row(t.export_errors(), t.export_errors_text()),
-            row(t.export_people(), format!("{} {}", t.wording_promise(), t.wording_public())),
+            row(
+                t.export_people(),
+                format!("{} {}", t.wording_promise(), t.wording_public()),
+            ),
             row(t.export_measured(), ctx.time(&measuring.measured_at)),
             row(t.export_engine(), ctx.version().to_owned()),
             row(t.export_lexicon(), measuring.lexicon_version.to_string()),

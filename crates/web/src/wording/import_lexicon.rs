@@ -103,11 +103,7 @@ pub async fn submit(ctx: Ctx, request: Request) -> Page {
     }
     let again = name.is_empty();
     let shown_name = name.clone();
-    let travelling = ctx
-        .app
-        .live
-        .work(move || lexicon_file::read(&name, &bytes))
-        .await?;
+    let travelling = ctx.app.live.work(move || lexicon_file::read(&name, &bytes)).await?;
     let travelling = match travelling {
         Ok(travelling) => travelling,
         Err(error) => return unfit(unfit_text(ctx.t, &error)),
@@ -214,7 +210,9 @@ fn matched(usable: &[(Element, Vec<Left>)], lexicon: &Lexicon) -> Vec<(Option<El
 /// What two lists of families have in common of all that they have (Ruzicka): 1 when they are the same.
 fn alike(a: &[Share], b: &[Share]) -> f32 {
     let share = |of: &[Share], family: &str| of.iter().find(|s| s.family == family).map_or(0.0, |s| s.share);
-    let only_b = b.iter().filter(|theirs| !a.iter().any(|ours| ours.family == theirs.family));
+    let only_b = b
+        .iter()
+        .filter(|theirs| !a.iter().any(|ours| ours.family == theirs.family));
     let (mut both, mut all) = (0.0, only_b.map(|share| share.share).sum::<f32>());
     for ours in a {
         let theirs = share(b, &ours.family);

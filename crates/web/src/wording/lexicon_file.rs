@@ -335,7 +335,10 @@ mod tests {
             );
         }
         let refused = |bytes: &[u8]| read("a.csv", bytes).unwrap_err();
-        assert_eq!(refused(b"{\"format\":\"else\",\"version\":1,\"elements\":[]}"), Unfit::Format);
+        assert_eq!(
+            refused(b"{\"format\":\"else\",\"version\":1,\"elements\":[]}"),
+            Unfit::Format
+        );
         assert_eq!(refused(b"{"), Unfit::Format);
         assert_eq!(
             refused(b"{\"format\":\"grundlag-lexicon\",\"version\":9,\"elements\":[]}"),

@@ -37,9 +37,7 @@ async fn stale(ctx: &Ctx, element: ElementId, form: Option<Form>) -> Page {
 }
 
 fn note(ctx: &Ctx, errors: &mut Errors, note: &str) -> String {
-    errors
-        .optional(ctx.t, "note", note, LONGEST_NOTE)
-        .unwrap_or_default()
+    errors.optional(ctx.t, "note", note, LONGEST_NOTE).unwrap_or_default()
 }
 
 #[derive(Deserialize)]

@@ -384,8 +384,7 @@ pub async fn submit(ctx: Ctx, At((element,)): At<(ElementId,)>, Input(fields): I
         Some(newest) if !no.is_empty() => {
             let profiles = serde_json::to_string(&lexicon.entries).map_err(store::Error::from)?;
             let mut tx = ctx.write().await?;
-            let kept =
-                store::wording::decline_suggestion(&mut tx, version, &newest.profiles, &profiles).await?;
+            let kept = store::wording::decline_suggestion(&mut tx, version, &newest.profiles, &profiles).await?;
             tx.commit().await?;
             kept
         }
