@@ -719,7 +719,7 @@ async fn a_lexicon_leaves_as_a_file_and_comes_in_as_a_difference() {
         // Another municipality's: one element by its name, one by its families, one that fits nothing.
         let like: Vec<Value> = families
             .iter()
-            .map(|(family, share)| serde_json::json!({"family": family, "share": *share as f64 / 100.0}))
+            .map(|(family, share)| serde_json::json!({"family": family, "share": f64::from(i32::try_from(*share).unwrap()) / 100.0}))
             .collect();
         let theirs = serde_json::json!({
             "format": "grundlag-lexicon", "version": 1, "organisation": "Anderby",

@@ -4,10 +4,10 @@ use askama::Template;
 use axum::extract::Request;
 use intake::foundation::{BlockKind, Known};
 use intake::{File, Limits};
+use model::EditionId;
 use model::foundation::{self, Block, Kind, Split, SplitBehaviour, SplitElement, new_levels};
 use model::may::Object;
 use model::text::folded;
-use model::EditionId;
 use serde::Deserialize;
 use store::foundation::{Level, TieChoice, Upload};
 

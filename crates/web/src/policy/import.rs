@@ -3,10 +3,10 @@
 use askama::Template;
 use axum::extract::Request;
 use intake::{File, Limits};
+use model::PolicyId;
 use model::foundation::Block;
 use model::may::Object;
 use model::policy::{CLAUSES, DOCUMENTS, Split, SplitClause};
-use model::PolicyId;
 use store::policy::Upload;
 
 use super::words;

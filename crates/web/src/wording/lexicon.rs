@@ -322,7 +322,7 @@ mod tests {
         let written = serde_json::to_string(&[&entry]).unwrap();
         assert_eq!(
             serde_json::from_str::<Vec<Profile>>(&written).unwrap(),
-            [entry.profile.clone()]
+            std::slice::from_ref(&entry.profile)
         );
         assert_eq!(serde_json::from_str::<Vec<Entry>>(&written).unwrap(), [entry]);
     }
