@@ -15,7 +15,7 @@ export const routes = readdirSync(SOURCES, { withFileTypes: true })
 
 /** Addresses that answer with another address, or with a file, and have no page of their own; and what only a house with
  * an identity provider shows. */
-export const NOT_PAGES = ["/", "/sign-in/{token}", "/sign-in/provider", "/sign-in/return", "/sign-in/invited/{token}", "/language/{language}", "/moderation/next", "/organisation/export", "/account/data.json"];
+export const NOT_PAGES = ["/", "/sign-in/{token}", "/sign-in/provider", "/sign-in/return", "/sign-in/invited/{token}", "/language/{language}", "/moderation/next", "/organisation/export", "/account/data.json", "/wording/export/series", "/wording/export/lexicon"];
 
 export const pages = routes
   .filter((r) => r.method === "get" && !NOT_PAGES.includes(r.path) && !r.path.startsWith("/api/"))

@@ -54,6 +54,11 @@ const ONLY_FILLED = [
   "/wording/rounds/{round}",
   "/wording/rounds/{round}/read",
   "/wording/rounds/{round}/close",
+  "/wording/lexicon",
+  "/wording/lexicon/import",
+  "/wording/lexicon/{element}",
+  "/wording/lexicon/{element}/suggestions",
+  "/wording/export",
 ];
 
 async function looks(page, colorScheme, viewport) {

@@ -119,7 +119,7 @@ fn csv_bytes(sheet: &Sheet<'_>) -> Vec<u8> {
     out.into_bytes()
 }
 
-fn csv_row<'c>(out: &mut String, cells: impl Iterator<Item = &'c str>) {
+pub(crate) fn csv_row<'c>(out: &mut String, cells: impl Iterator<Item = &'c str>) {
     for (at, cell) in cells.enumerate() {
         if at > 0 {
             out.push(';');

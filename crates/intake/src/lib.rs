@@ -9,6 +9,7 @@
 //! * [`export`] writes the same formats so that reading them again gives the same rows;
 //! * [`foundation`] splits a Markdown or Word text into elements, behaviours and ties;
 //! * [`policy`] splits an old policy into its clauses;
+//! * [`sheets`] writes other tables, as CSV and workbooks;
 //! * [`table`] is the layer below: CSV or XLSX, found out by content, as headers and rows.
 
 mod archive;
@@ -22,6 +23,7 @@ mod neutral;
 pub mod organisation;
 mod person_number;
 pub mod policy;
+pub mod sheets;
 pub mod table;
 mod text;
 

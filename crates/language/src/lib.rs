@@ -22,6 +22,7 @@ pub mod likeness;
 pub mod marks;
 pub mod matcher;
 pub mod measure;
+pub mod mistakes;
 pub mod morphology;
 pub mod quotes;
 pub mod readers;

@@ -46,6 +46,8 @@ words! {
         OpenReadingRound = "open_reading_round",
         FreeReadingPlace = "free_reading_place",
         CloseReadingRound = "close_reading_round",
+        /// What counts as an element in that room: its families and rules. The element is the object; none when all were changed.
+        ChangeLexicon = "change_lexicon",
         /// A person with their posts and e-mail address.
         SeePerson = "see_person",
         /// The people of a unit.
@@ -144,7 +146,8 @@ impl Deed {
             | Self::DeleteDocument
             | Self::OpenReadingRound
             | Self::FreeReadingPlace
-            | Self::CloseReadingRound => Purpose::Wording,
+            | Self::CloseReadingRound
+            | Self::ChangeLexicon => Purpose::Wording,
             Self::ExportPerson | Self::SeeLog => Purpose::Protection,
             Self::CutLog | Self::Tidy | Self::ErasePerson => Purpose::Operation,
         }

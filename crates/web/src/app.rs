@@ -34,6 +34,8 @@ pub struct App {
     pub public_url: Arc<str>,
     /// Where documents for the room that looks at wording are put for the job that reads them.
     pub wording_folder: Option<Arc<std::path::Path>>,
+    /// Everything that was read there, while somebody tries rules on it.
+    pub live: Arc<crate::wording::Live>,
     /// Turns at hashing passwords.
     pub hashing: Arc<Semaphore>,
 }
@@ -54,6 +56,7 @@ impl App {
             os2mo: None,
             public_url: "".into(),
             wording_folder: None,
+            live: Arc::default(),
             hashing: Arc::new(Semaphore::new(crate::access::AT_ONCE)),
         }
     }

@@ -679,6 +679,48 @@ pub fn close_wording_round(round: ReadingRoundId) -> String {
     format!("/wording/rounds/{round}/close")
 }
 
+/// Every element's words and rules.
+#[must_use]
+pub fn wording_lexicons() -> String {
+    "/wording/lexicon".into()
+}
+
+/// What counts as an element.
+#[must_use]
+pub fn wording_lexicon(element: ElementId) -> String {
+    format!("/wording/lexicon/{element}")
+}
+
+/// The same with its rule at a place, counted from 0, ready to be changed.
+#[must_use]
+pub fn edit_wording_rule(element: ElementId, at: usize) -> String {
+    format!("/wording/lexicon/{element}?edit={at}#write")
+}
+
+/// Words that may belong to an element.
+#[must_use]
+pub fn wording_suggestions(element: ElementId) -> String {
+    format!("/wording/lexicon/{element}/suggestions")
+}
+
+/// What may be taken out of the room, for a unit and those below it.
+#[must_use]
+pub fn wording_export(unit: UnitId) -> String {
+    format!("/wording/export?unit={unit}")
+}
+
+/// The figures as a file: `csv` or `xlsx`.
+#[must_use]
+pub fn wording_series(unit: UnitId, format: &str) -> String {
+    format!("/wording/export/series?unit={unit}&format={format}")
+}
+
+/// The lexicon as a file: `csv`, `xlsx` or `json`.
+#[must_use]
+pub fn wording_lexicon_file(format: &str) -> String {
+    format!("/wording/export/lexicon?format={format}")
+}
+
 /// Whether a path that came with a form leads to a page here and nowhere else.
 #[must_use]
 pub fn is_ours(path: &str) -> bool {

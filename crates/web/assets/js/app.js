@@ -7,6 +7,7 @@ import { places } from "./places.js";
 import { reading } from "./reading.js";
 import { round } from "./round.js";
 import { rows } from "./rows.js";
+import { trying } from "./trying.js";
 
 const each = (selector, attach) => document.querySelectorAll(selector).forEach(attach);
 
@@ -19,4 +20,5 @@ each("form[data-places]", places);
 each("form[data-autosave]", autosave);
 each("[data-reading]", reading);
 each("[data-round]", round);
+each("form[data-try]", trying);
 each("form[method=post]:not([data-autosave])", submitOnce);

@@ -78,6 +78,7 @@ deed-delete-document = Dokument slettet
 deed-open-reading-round = Læserunde åbnet
 deed-free-reading-place = Plads i læserunde frigivet
 deed-close-reading-round = Læserunde lukket
+deed-change-lexicon = Sproget: ord og regler ændret
 deed-see-person = Stillinger og e-mail vist
 deed-see-people = Enhedens mennesker vist
 deed-see-access = Konti og roller vist

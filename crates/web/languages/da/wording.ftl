@@ -393,3 +393,236 @@ wording-round-close-says = Når runden er lukket, kan ingen svare mere. Andelen 
 wording-round-close-early = Det, der er læst, er et tilfældigt udvalg, så runden kan godt lukkes før tid. Båndet bliver bredere.
 wording-round-close-none = Den første læser har ikke læst nok til en andel.
 wording-round-close-keep = Lad den være åben
+
+# Ordene: hvad der tæller som et element, og det, der går ud af huset.
+lexicon-title = Ordene bag
+lexicon-all-lede = Hvert element kendes på familier af udtryk og på jeres egne regler. Når I ændrer noget, bliver alt talt igen.
+lexicon-of = Ordene bag »{ $element }«
+lexicon-lede = Et afsnit tæller som elementet, når det rammes af nok af familiernes udtryk og jeres egne regler. Her kan du se dem, prøve nye på alt, vi har læst, og gå tilbage.
+lexicon-follows = Alt bliver talt igen i baggrunden. Tallene på siderne følger, når det er gjort.
+lexicon-saved = Gemt som en ny version.
+lexicon-undone = Gået tilbage. Det er gemt som en ny version.
+lexicon-imported = Taget ind som en ny version.
+lexicon-stale = Nogen har gemt, mens du arbejdede. Se, hvad der står nu, og prøv igen.
+lexicon-empty-title = Her kommer ordene
+lexicon-empty = Når et grundlag er udgivet, får hvert element sine familier af udtryk ud fra sin egen tekst.
+lexicon-families = Familier
+lexicon-families-text = En familie er en samling udtryk, som mennesker bruger, når de viser en idé uden at nævne den. Vægten siger, hvor meget familien taler for elementet: 100 er fuldt, og 0 tager den bort.
+lexicon-families-none = Ingen familier endnu.
+lexicon-family = Familie
+lexicon-family-why = Hvorfor
+lexicon-family-rules = { $n } udtryk og mønstre
+lexicon-family-add = Tilføj en familie
+lexicon-family-none = Ingen
+lexicon-families-save = Gem familierne
+lexicon-share = Vægt
+lexicon-share-of = Vægten af »{ $family }«, 0 til 100
+lexicon-why-named = Elementets tekst siger: { $words }.
+lexicon-why-alike = Elementets tekst ligner de eksempler, som familien er lært af.
+lexicon-why-chosen = Valgt af jer { $time }.
+lexicon-error-share = Skriv et helt tal fra 0 til 100.
+lexicon-rules = Egne regler
+lexicon-rules-none = Ingen egne regler endnu. Familiernes udtryk tæller også uden.
+lexicon-rule = Regel
+lexicon-weight = Styrke
+lexicon-hits-now = Rammer
+lexicon-not-counted = ikke talt endnu
+lexicon-counting = Reglerne bliver talt. Det tager nogle sekunder første gang.
+lexicon-do = Ret eller slet
+lexicon-edit = Ret
+lexicon-edit-rule = Ret reglen { $rule }
+lexicon-remove = Slet
+lexicon-remove-rule = Slet reglen { $rule }
+lexicon-hits = { $passages ->
+    [one] 1 afsnit
+   *[other] { $passages } afsnit
+ } i { $documents ->
+    [one] 1 dokument
+   *[other] { $documents } dokumenter
+ }
+lexicon-hits-all = Rammer { $passages ->
+    [one] 1 afsnit
+   *[other] { $passages } afsnit
+ } i { $documents ->
+    [one] 1 dokument
+   *[other] { $documents } dokumenter
+ }, citater talt med.
+lexicon-hits-none = Rammer ingen afsnit i det, vi har læst.
+lexicon-left-out = { $n ->
+    [one] 1 ældre dokument er der ikke plads til her. Det tæller med, når alt bliver talt.
+   *[other] { $n } ældre dokumenter er der ikke plads til her. De tæller med, når alt bliver talt.
+ }
+lexicon-more-forms = og { $n } ordformer til
+lexicon-new = Skriv en ny regel
+lexicon-change = Ret reglen
+lexicon-rule-hint = Vi tæller, mens du skriver. Sker der intet, så tryk på »Tæl«.
+lexicon-weight-hint = Hvor meget et afsnit skal tælle, når reglen rammer.
+lexicon-weight-alone = Viser elementet alene
+lexicon-weight-nearly = Viser det næsten
+lexicon-weight-company = Viser det sammen med andet
+lexicon-weight-against = Taler imod
+lexicon-weight-between = Som nu: { $n } hundrededele
+lexicon-note = Hvorfor
+lexicon-note-hint = Står i listen over versioner. Skriv ingen navne.
+lexicon-eyes = Reglerne kan ses af HR, og de kan udleveres efter reglerne om aktindsigt. Stederne her er fra fælles dokumenter; ingen kan se, hvem der skrev eller sagde noget.
+lexicon-save = Gem reglen
+lexicon-count = Tæl
+lexicon-tried = Det rammer reglen
+lexicon-tried-none = Skriv en regel, så står her, hvad den rammer i alt, vi har læst.
+lexicon-try-failed = Det lykkedes ikke at tælle. Prøv igen, eller tryk på »Tæl«.
+lexicon-forms = Ordformer i teksterne
+lexicon-years = År for år
+lexicon-examples = Steder, spredt over dem alle
+lexicon-see-first = Se først, hvad reglen rammer. Gem igen, når du har set det.
+lexicon-error-empty = Skriv mindst ét ord.
+lexicon-error-long = Reglen er for lang. Højst { $most } tegn.
+lexicon-error-word = »{ $word }« kan ikke stå her. Et ord er bogstaver og tal, eventuelt med * eller = ved siden af.
+lexicon-error-bracket = Parenteserne passer ikke sammen. Hver ( skal have sin ), og de kan ikke stå inde i hinanden.
+lexicon-error-side = Der mangler noget på den ene side af { $word }.
+lexicon-error-distance = Afstanden i »{ $word }« skal være et tal fra 1 til 50. For OF er det 2 til 20.
+lexicon-error-common = Reglen har kun ord, der står overalt. Skriv et ord med, der siger noget.
+lexicon-error-many = Reglen kan læses på flere end { $most } måder. Del den i flere regler.
+lexicon-error-set = Der er ingen samling, der hedder @{ $name }. Du kan bruge { $known }.
+lexicon-error-twice = Den regel står der allerede.
+lexicon-error-full = Et element kan have højst { $most } egne regler. Slet nogle først.
+lexicon-how = Sådan skriver du en regel
+lexicon-how-text = En regel er ord med få tegn imellem. Store og små bogstaver er det samme, undtagen i NEAR, UNLESS og OF, som skrives med store.
+lexicon-how-written = Du skriver
+lexicon-how-means = Det rammer
+lexicon-how-lemma = Ordet i alle bøjninger: også spørger, spurgte og spurgt.
+lexicon-how-exact = Kun præcis den form.
+lexicon-how-class = Ordet som udsagnsord. /n er navneord, og /a er tillægsord.
+lexicon-how-part = Ord, der ender eller begynder sådan: afdelingsleder, borgerinddragelse.
+lexicon-how-phrase = Ordene lige efter hinanden, hvert i alle bøjninger.
+lexicon-how-gap = Op til tre ord imellem. Med tal op til så mange.
+lexicon-how-or = Et af ordene i parentesen.
+lexicon-how-near = De to højst otte ord fra hinanden, i begge rækkefølger. Det er som regel bedre end ét ord alene.
+lexicon-how-and = Begge i samme afsnit.
+lexicon-how-unless = Det første, men ikke i et afsnit med det sidste.
+lexicon-how-set = Et af ordene i en samling, som følger med: { $sets }.
+lexicon-how-of = Mindst tre forskellige ord fra samlingen i samme afsnit.
+lexicon-versions = Versioner
+lexicon-versions-who = Hvem der gemte, står i loggen hos databeskyttelsesrådgiveren
+lexicon-versions-none = Ingen endnu. Den første bliver skrevet, når alt er talt første gang, eller når du gemmer.
+lexicon-version = Version { $n }
+lexicon-current = gælder nu
+lexicon-version-first = Familierne, som elementets egen tekst gav.
+lexicon-go-back = Gå tilbage til version { $n }
+lexicon-go-back-all = Sæt alle elementer tilbage til version { $n }
+lexicon-back-to = Tilbage til version { $n }
+lexicon-changed = { $element }: { $n ->
+    [one] 1 ændring
+   *[other] { $n } ændringer
+ }
+lexicon-change-family = Familien »{ $family }« kom til med vægt { $share }
+lexicon-change-no-family = Familien »{ $family }« er taget bort
+lexicon-change-share = Familien »{ $family }« gik fra { $from } til { $to }
+lexicon-change-rule = Ny regel, »{ $weight }«:
+lexicon-change-no-rule = Slettet regel:
+lexicon-change-weight = Fra »{ $from }« til »{ $to }«:
+lexicon-suggest = Forslag til ord
+lexicon-suggest-for = Forslag til »{ $element }«
+lexicon-suggest-lede = Ord fra jeres egne tekster, som måske hører til elementet. Intet tæller, før du siger ja. Et ja bliver til en regel, der viser elementet sammen med andet.
+lexicon-suggest-from = Fundet ud fra: { $words }
+lexicon-suggest-working = Forslagene bliver fundet
+lexicon-suggest-wait = Vi leder i alt, vi har læst. Det tager op til et minut.
+lexicon-suggest-none-title = Ingen forslag
+lexicon-suggest-none = Der er for lidt materiale til at sige noget, eller du har svaret på dem alle.
+lexicon-suggest-yes = Ja
+lexicon-suggest-no = Nej
+lexicon-suggest-later = Senere
+lexicon-suggest-save = Gem svarene
+lexicon-suggest-saved = Svarene er gemt. De nye regler tæller, når alt er talt igen.
+lexicon-times = { $n ->
+    [one] 1 gang
+   *[other] { $n } gange
+ }
+lexicon-why-neighbour = Bruges som elementets ord i { $n } af 10 stikprøver.
+lexicon-why-synonym = Betyder næsten det samme.
+lexicon-why-compound = Sat sammen med et af elementets ord.
+lexicon-why-keyword = Typisk for de afsnit, mennesker har sagt god for.
+lexicon-import = Hent ord fra en anden kommune
+lexicon-import-lede = Vælg en fil, som en anden kommune har hentet ud af Grundlag. Du ser forskellen, før noget ændres.
+lexicon-import-file = Fil
+lexicon-import-hint = JSON, CSV eller Excel, højst 1 MB.
+lexicon-import-eyes = Filen bliver ikke gemt. Det, du tager ind, kan ses af HR og kan udleveres efter reglerne om aktindsigt.
+lexicon-import-see = Se forskellen
+lexicon-import-no-file = Vælg en fil.
+lexicon-import-large = Filen er for stor. Højst 1 MB.
+lexicon-import-format = Det er ikke en fil med ord fra Grundlag. Brug den, som »Hent ud« har skrevet.
+lexicon-import-later = Filen er skrevet af en nyere udgave af Grundlag. Opdatér, og prøv igen.
+lexicon-import-column = Filen mangler kolonnen { $column }.
+lexicon-import-row = Række { $row }: kolonnen { $column } kan ikke læses.
+lexicon-import-empty = Filen har ingen familier og ingen regler.
+lexicon-import-elements = Filen har { $has } elementer. Højst { $most }.
+lexicon-import-rules = »{ $element }« har for mange familier eller regler. Højst { $most } regler.
+lexicon-import-name = Et element i filen har intet navn, eller et navn på over 300 tegn.
+lexicon-review = Forskellen
+lexicon-review-lede = Fra { $source }: { $n ->
+    [0] intet nyt, som det er lagt her.
+    [one] 1 ændring. Intet er ændret endnu.
+   *[other] { $n } ændringer. Intet er ændret endnu.
+ }
+lexicon-import-to = Læg på
+lexicon-import-none = Lad ligge
+lexicon-import-by-name = Foreslået, fordi de hedder det samme.
+lexicon-import-by-families = Foreslået, fordi de kendes på de samme familier. Se efter, om det passer.
+lexicon-import-no-match = Passer ikke til noget element her. Du kan selv vælge et.
+lexicon-import-same = Intet nyt her.
+lexicon-import-left = Kan ikke bruges
+lexicon-import-unknown-family = Familien »{ $family }« findes ikke i denne udgave, eller dens vægt er ikke mellem 0 og 1.
+lexicon-import-unreadable = Reglen »{ $rule }«: { $error }
+lexicon-import-keeps = Jeres egne familier og regler bliver stående. Du kan gå tilbage bagefter.
+lexicon-import-take = Tag ind som ny version
+lexicon-import-again = Vis forskellen igen
+lexicon-import-nothing = Der er intet at tage ind.
+lexicon-import-look = Du har valgt et andet element. Se forskellen, og tag så ind.
+lexicon-import-why = Taget ind fra { $source }
+export-title = Hent ud
+export-lede = Det, siderne viser, som filer. Intet andet kommer med.
+export-series = Elementernes tal
+export-series-text = Måned for måned og for hele året, for { $unit } og hver enhed herunder, der har materiale nok. Et ark fortæller, hvad der er talt, hvornår og med hvilke grænser.
+export-nothing = Der er ingen tal at hente for { $unit } endnu.
+export-lexicon-text = Alle elementers familier og egne regler, så en anden kommune kan se dem og tage dem ind. Ingen tal og ingen tekster.
+export-xlsx = Excel
+export-csv = CSV
+export-csv-zip = CSV i en ZIP
+export-json = JSON
+export-file = sproget
+export-lexicon-file = ordene
+export-months = maaneder
+export-year = aaret
+export-about = om
+export-unit = Enhed
+export-foundation = Grundlag
+export-element = Element
+export-share = Andel i %
+export-low = Fra, %
+export-high = Til, %
+export-silence = Stilhed
+export-heard = hørt
+export-uncertain = kan ikke siges
+export-about-what = Hvad
+export-about-says = Forklaring
+export-organisation = Organisation
+export-and-below = { $unit } og hver enhed herunder, der har materiale nok
+export-period = Periode
+export-period-text = Tolv måneder, fra { $from } til { $until }
+export-counted = Det, der er talt
+export-counted-text = Afsnit i dokumenter, som enheden og alle under den har afleveret. Overskrifter, for korte afsnit, faste vendinger, næsten ens dokumenter og andre sprog er sat til side.
+export-own-text = Afsnit, der viser elementet i egne ord.
+export-quoted-text = Afsnit med grundlagets egne ord. Lægges aldrig sammen med egne ord.
+export-missed-text = Afsnit, hvor elementet er savnet.
+export-share-text = Afsnit med egne ord af alle afsnit. »Fra« og »Til« er usikkerheden: dér ligger andelen 19 ud af 20 gange, når det er tilfældigt, hvilke dokumenter der blev afleveret. Tom: for lidt materiale i måneden.
+export-limits = Grænser
+export-limits-text = En enhed er med fra { $documents } dokumenter, { $sources } kilder og { $words } ord. Mindre kunne pege på nogen.
+export-errors = Fejl
+export-errors-text = Reglerne tager fejl. Læs afsnittene, før du slutter noget, og se på elementets side, hvor tit reglerne havde ret.
+export-people = Mennesker
+export-measured = Talt
+export-engine = Grundlag, version
+export-lexicon = Ordene, version
+export-written = Skrevet
+export-family-text = En familie af udtryk, der følger med Grundlag, nævnt ved sin nøgle.
+export-rule-text = En af husets egne regler, som den er skrevet.
+export-weight-text = Familier: 0 til 1. Regler: 3 viser elementet alene, 2 næsten, 1 sammen med andet, og under 0 taler imod.

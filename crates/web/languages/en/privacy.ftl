@@ -78,6 +78,7 @@ deed-delete-document = Document deleted
 deed-open-reading-round = Round of reading opened
 deed-free-reading-place = Place in round of reading freed
 deed-close-reading-round = Round of reading closed
+deed-change-lexicon = Wording: words and rules changed
 deed-see-person = Posts and e-mail shown
 deed-see-people = The unit’s people shown
 deed-see-access = Accounts and roles shown

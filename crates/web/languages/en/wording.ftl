@@ -396,3 +396,236 @@ wording-round-close-says = When the round is closed, nobody can answer any more.
 wording-round-close-early = What was read is a random sample, so the round may well be closed early. The band becomes wider.
 wording-round-close-none = The first reader has not read enough for a share.
 wording-round-close-keep = Leave it open
+
+# The words behind: what counts as an element, and what leaves the house.
+lexicon-title = The words behind
+lexicon-all-lede = Each element is known by families of expressions and by your own rules. When you change something, everything is counted again.
+lexicon-of = The words behind “{ $element }”
+lexicon-lede = A passage counts as the element when enough of the families’ expressions and your own rules hit it. Here you can see them, try new ones on everything we have read, and go back.
+lexicon-follows = Everything is counted again in the background. The figures on the pages follow when that is done.
+lexicon-saved = Saved as a new version.
+lexicon-undone = Gone back. It is saved as a new version.
+lexicon-imported = Taken in as a new version.
+lexicon-stale = Somebody saved while you were working. See what stands now, and try again.
+lexicon-empty-title = The words will be here
+lexicon-empty = When a foundation is published, each element gets its families of expressions from its own text.
+lexicon-families = Families
+lexicon-families-text = A family is a set of expressions that people use when they show an idea without naming it. The weight says how much the family speaks for the element: 100 is fully, and 0 takes it away.
+lexicon-families-none = No families yet.
+lexicon-family = Family
+lexicon-family-why = Why
+lexicon-family-rules = { $n } expressions and patterns
+lexicon-family-add = Add a family
+lexicon-family-none = None
+lexicon-families-save = Save the families
+lexicon-share = Weight
+lexicon-share-of = The weight of “{ $family }”, 0 to 100
+lexicon-why-named = The element’s text says: { $words }.
+lexicon-why-alike = The element’s text is like the examples that the family was learned from.
+lexicon-why-chosen = Chosen by you { $time }.
+lexicon-error-share = Write a whole number from 0 to 100.
+lexicon-rules = Own rules
+lexicon-rules-none = No rules of your own yet. The families’ expressions count without them too.
+lexicon-rule = Rule
+lexicon-weight = Strength
+lexicon-hits-now = Hits
+lexicon-not-counted = not counted yet
+lexicon-counting = The rules are being counted. The first time takes some seconds.
+lexicon-do = Change or delete
+lexicon-edit = Change
+lexicon-edit-rule = Change the rule { $rule }
+lexicon-remove = Delete
+lexicon-remove-rule = Delete the rule { $rule }
+lexicon-hits = { $passages ->
+    [one] 1 passage
+   *[other] { $passages } passages
+ } in { $documents ->
+    [one] 1 document
+   *[other] { $documents } documents
+ }
+lexicon-hits-all = Hits { $passages ->
+    [one] 1 passage
+   *[other] { $passages } passages
+ } in { $documents ->
+    [one] 1 document
+   *[other] { $documents } documents
+ }, quotations included.
+lexicon-hits-none = Hits no passage in what we have read.
+lexicon-left-out = { $n ->
+    [one] There is no room here for 1 older document. It counts when everything is counted.
+   *[other] There is no room here for { $n } older documents. They count when everything is counted.
+ }
+lexicon-more-forms = and { $n } more forms
+lexicon-new = Write a new rule
+lexicon-change = Change the rule
+lexicon-rule-hint = We count while you type. If nothing happens, press “Count”.
+lexicon-weight-hint = How much a passage is to count when the rule hits it.
+lexicon-weight-alone = Shows the element alone
+lexicon-weight-nearly = Nearly shows it
+lexicon-weight-company = Shows it together with more
+lexicon-weight-against = Speaks against
+lexicon-weight-between = As now: { $n } hundredths
+lexicon-note = Why
+lexicon-note-hint = Stands in the list of versions. Write no names.
+lexicon-eyes = The rules can be seen by HR, and they can be given out under access-to-documents law. The places shown are from common documents; nobody can see who wrote or said anything.
+lexicon-save = Save the rule
+lexicon-count = Count
+lexicon-tried = What the rule hits
+lexicon-tried-none = Write a rule, and here you see what it hits in everything we have read.
+lexicon-try-failed = The count did not come through. Try again, or press “Count”.
+lexicon-forms = Forms in the texts
+lexicon-years = Year by year
+lexicon-examples = Places, spread over all of them
+lexicon-see-first = First see what the rule hits. Save again when you have seen it.
+lexicon-error-empty = Write at least one word.
+lexicon-error-long = The rule is too long. At most { $most } characters.
+lexicon-error-word = “{ $word }” cannot stand here. A word is letters and digits, perhaps with * or = beside it.
+lexicon-error-bracket = The brackets do not match. Each ( needs its ), and they cannot stand inside each other.
+lexicon-error-side = Something is missing on one side of { $word }.
+lexicon-error-distance = The distance in “{ $word }” has to be a number from 1 to 50. For OF it is 2 to 20.
+lexicon-error-common = The rule only has words that stand everywhere. Add a word that says something.
+lexicon-error-many = The rule can be read in more than { $most } ways. Split it into several rules.
+lexicon-error-set = There is no set named @{ $name }. You can use { $known }.
+lexicon-error-twice = That rule is here already.
+lexicon-error-full = An element can have at most { $most } rules of its own. Delete some first.
+lexicon-how = How to write a rule
+lexicon-how-text = A rule is words with a few signs between them. Capitals make no difference, except in NEAR, UNLESS and OF, which are written in capitals. The examples are Danish, as the texts are.
+lexicon-how-written = You write
+lexicon-how-means = It hits
+lexicon-how-lemma = The word in all its inflections.
+lexicon-how-exact = Exactly that form.
+lexicon-how-class = The word as a verb. /n is noun, and /a is adjective.
+lexicon-how-part = Words that end or begin so.
+lexicon-how-phrase = The words one after the other, each in all inflections.
+lexicon-how-gap = Up to three words between. With a number, up to that many.
+lexicon-how-or = One of the words in the brackets.
+lexicon-how-near = The two at most eight words apart, in either order. Mostly better than one word alone.
+lexicon-how-and = Both in the same passage.
+lexicon-how-unless = The first, but not in a passage with the last.
+lexicon-how-set = One of the words of a set that comes with Grundlag: { $sets }.
+lexicon-how-of = At least three different words of the set in the same passage.
+lexicon-versions = Versions
+lexicon-versions-who = Who saved stands in the log, with the data protection officer
+lexicon-versions-none = None yet. The first is written when everything has been counted once, or when you save.
+lexicon-version = Version { $n }
+lexicon-current = in force now
+lexicon-version-first = The families that the element’s own text gave.
+lexicon-go-back = Go back to version { $n }
+lexicon-go-back-all = Set all elements back to version { $n }
+lexicon-back-to = Back to version { $n }
+lexicon-changed = { $element }: { $n ->
+    [one] 1 change
+   *[other] { $n } changes
+ }
+lexicon-change-family = The family “{ $family }” was added with weight { $share }
+lexicon-change-no-family = The family “{ $family }” was taken away
+lexicon-change-share = The family “{ $family }” went from { $from } to { $to }
+lexicon-change-rule = New rule, “{ $weight }”:
+lexicon-change-no-rule = Deleted rule:
+lexicon-change-weight = From “{ $from }” to “{ $to }”:
+lexicon-suggest = Proposed words
+lexicon-suggest-for = Proposals for “{ $element }”
+lexicon-suggest-lede = Words from your own texts that may belong to the element. Nothing counts before you say yes. A yes becomes a rule that shows the element together with more.
+lexicon-suggest-from = Found from: { $words }
+lexicon-suggest-working = The proposals are being found
+lexicon-suggest-wait = We look through everything we have read. It takes up to a minute.
+lexicon-suggest-none-title = No proposals
+lexicon-suggest-none = There is too little material to say anything, or you have answered all of them.
+lexicon-suggest-yes = Yes
+lexicon-suggest-no = No
+lexicon-suggest-later = Later
+lexicon-suggest-save = Save the answers
+lexicon-suggest-saved = The answers are saved. The new rules count when everything has been counted again.
+lexicon-times = { $n ->
+    [one] once
+   *[other] { $n } times
+ }
+lexicon-why-neighbour = Used as the element’s words are in { $n } of 10 samples.
+lexicon-why-synonym = Means nearly the same.
+lexicon-why-compound = Put together with one of the element’s words.
+lexicon-why-keyword = Typical of the passages that people confirmed.
+lexicon-import = Take in words from another municipality
+lexicon-import-lede = Choose a file that another municipality took out of Grundlag. You see the difference before anything changes.
+lexicon-import-file = File
+lexicon-import-hint = JSON, CSV or Excel, at most 1 MB.
+lexicon-import-eyes = The file is not kept. What you take in can be seen by HR and can be given out under access-to-documents law.
+lexicon-import-see = See the difference
+lexicon-import-no-file = Choose a file.
+lexicon-import-large = The file is too large. At most 1 MB.
+lexicon-import-format = This is not a file of words from Grundlag. Use one that “Take out” has written.
+lexicon-import-later = The file was written by a newer version of Grundlag. Update, and try again.
+lexicon-import-column = The file lacks the column { $column }.
+lexicon-import-row = Row { $row }: the column { $column } cannot be read.
+lexicon-import-empty = The file has no families and no rules.
+lexicon-import-elements = The file has { $has } elements. At most { $most }.
+lexicon-import-rules = “{ $element }” has too many families or rules. At most { $most } rules.
+lexicon-import-name = An element in the file has no name, or one of more than 300 characters.
+lexicon-review = The difference
+lexicon-review-lede = From { $source }: { $n ->
+    [0] nothing new as it is placed here.
+    [one] 1 change. Nothing has been changed yet.
+   *[other] { $n } changes. Nothing has been changed yet.
+ }
+lexicon-import-to = Place on
+lexicon-import-none = Leave it
+lexicon-import-by-name = Proposed because they have the same name.
+lexicon-import-by-families = Proposed because they are known by the same families. Look whether it fits.
+lexicon-import-no-match = Fits no element here. You can choose one yourself.
+lexicon-import-same = Nothing new here.
+lexicon-import-left = Cannot be used
+lexicon-import-unknown-family = The family “{ $family }” does not exist in this version, or its weight is not between 0 and 1.
+lexicon-import-unreadable = The rule “{ $rule }”: { $error }
+lexicon-import-keeps = Your own families and rules stay. You can go back afterwards.
+lexicon-import-take = Take in as a new version
+lexicon-import-again = Show the difference again
+lexicon-import-nothing = There is nothing to take in.
+lexicon-import-look = You have chosen another element. See the difference, and then take it in.
+lexicon-import-why = Taken in from { $source }
+export-title = Take out
+export-lede = What the pages show, as files. Nothing else comes along.
+export-series = The elements’ figures
+export-series-text = Month by month and for the whole year, for { $unit } and each unit below it that has enough material. A sheet tells what was counted, when, and with which limits.
+export-nothing = There are no figures to take out for { $unit } yet.
+export-lexicon-text = Every element’s families and own rules, so that another municipality can see them and take them in. No figures and no texts.
+export-xlsx = Excel
+export-csv = CSV
+export-csv-zip = CSV in a ZIP
+export-json = JSON
+export-file = wording
+export-lexicon-file = words
+export-months = months
+export-year = year
+export-about = about
+export-unit = Unit
+export-foundation = Foundation
+export-element = Element
+export-share = Share in %
+export-low = From, %
+export-high = To, %
+export-silence = Silence
+export-heard = heard
+export-uncertain = cannot be said
+export-about-what = What
+export-about-says = Explanation
+export-organisation = Organisation
+export-and-below = { $unit } and each unit below it that has enough material
+export-period = Period
+export-period-text = Twelve months, from { $from } to { $until }
+export-counted = What is counted
+export-counted-text = Passages of documents that the unit and all below it handed in. Headings, passages that are too short, standing phrases, near-copies and other languages are set apart.
+export-own-text = Passages that show the element in own words.
+export-quoted-text = Passages with the foundation’s own wording. Never added to own words.
+export-missed-text = Passages in which the element is missed.
+export-share-text = Passages with own words of all passages. “From” and “To” are the uncertainty: the share lies there 19 times out of 20 when it is chance which documents were handed in. Empty: too little material in the month.
+export-limits = Limits
+export-limits-text = A unit is included from { $documents } documents, { $sources } sources and { $words } words. Less could point at somebody.
+export-errors = Errors
+export-errors-text = The rules make mistakes. Read the passages before you conclude anything, and see on the element’s page how often the rules were right.
+export-people = People
+export-measured = Counted
+export-engine = Grundlag, version
+export-lexicon = The words, version
+export-written = Written
+export-family-text = A family of expressions that comes with Grundlag, named by its key.
+export-rule-text = One of the house’s own rules, as it is written.
+export-weight-text = Families: 0 to 1. Rules: 3 shows the element alone, 2 nearly, 1 together with more, and below 0 speaks against.

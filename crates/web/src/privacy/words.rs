@@ -34,6 +34,7 @@ pub fn deed(t: Texts, deed: Deed) -> String {
         Deed::OpenReadingRound => t.deed_open_reading_round(),
         Deed::FreeReadingPlace => t.deed_free_reading_place(),
         Deed::CloseReadingRound => t.deed_close_reading_round(),
+        Deed::ChangeLexicon => t.deed_change_lexicon(),
         Deed::SeePerson => t.deed_see_person(),
         Deed::SeePeople => t.deed_see_people(),
         Deed::SeeAccess => t.deed_see_access(),

@@ -45,7 +45,8 @@ pub fn foundations(elements: &[ReadElement]) -> Vec<Read> {
     foundations
 }
 
-fn words(element: &ReadElement) -> String {
+/// What an element says beside its headline.
+pub fn words(element: &ReadElement) -> String {
     let text = &element.text;
     let mut words = text.meaning.clone();
     for behaviour in &text.lists.behaviours {

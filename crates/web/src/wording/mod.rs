@@ -5,22 +5,33 @@ mod close_round;
 mod delete_document;
 mod document_words;
 mod documents;
+mod edit_lexicon;
 mod element;
 mod engine;
+mod export;
 mod hand_in;
+mod import_lexicon;
+mod lexicon;
+mod lexicon_file;
+mod lexicons;
+mod live;
 mod new_round;
 mod picture;
 mod read_round;
 mod round;
 mod rounds;
+mod save_lexicon;
 mod say;
 mod show;
 mod show_document;
+mod suggest;
+mod try_rule;
 mod words;
 
 pub use calibration::outcome;
 pub use document_words::in_the_way;
 pub use engine::{Read, foundations, profiles};
+pub use live::{Live, MOST_WORDS};
 
 use model::may::Action;
 
@@ -60,4 +71,24 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .post("/wording/rounds/{round}/read", LabelPassages, read_round::submit)
         .get("/wording/rounds/{round}/close", EditWording, close_round::show)
         .post("/wording/rounds/{round}/close", EditWording, close_round::submit)
+        .get("/wording/lexicon", EditWording, lexicons::show)
+        .post("/wording/lexicon/undo", EditWording, lexicons::undo)
+        .get("/wording/lexicon/import", EditWording, import_lexicon::show)
+        .post("/wording/lexicon/import", EditWording, import_lexicon::submit)
+        .get("/wording/lexicon/{element}", EditWording, edit_lexicon::show)
+        .post(
+            "/wording/lexicon/{element}/families",
+            EditWording,
+            save_lexicon::families,
+        )
+        // Shows passages from everywhere: asked of the whole organisation, as everything here.
+        .post("/wording/lexicon/{element}/count", EditWording, try_rule::submit)
+        .post("/wording/lexicon/{element}/rule", EditWording, save_lexicon::rule)
+        .post("/wording/lexicon/{element}/remove", EditWording, save_lexicon::remove)
+        .post("/wording/lexicon/{element}/undo", EditWording, save_lexicon::undo)
+        .get("/wording/lexicon/{element}/suggestions", EditWording, suggest::show)
+        .post("/wording/lexicon/{element}/suggestions", EditWording, suggest::submit)
+        .get("/wording/export", SeeWording, export::show)
+        .get("/wording/export/series", SeeWording, export::series)
+        .get("/wording/export/lexicon", EditWording, export::lexicon)
 }
