@@ -163,6 +163,8 @@ from_new_id!(
     ElementId,
     InterpretationId,
     SignId,
+    MeasureId,
+    NoteId,
     TraceId,
     StoryId,
     DecisionId,

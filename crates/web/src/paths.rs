@@ -7,7 +7,7 @@ use model::overview::Period;
 use model::wording::Mode;
 use model::{
     ClauseId, Day, DecisionId, DocumentId, EditionId, ElementId, ImportId, PassageId, PersonId, PolicyId, PostId,
-    RoundId, StoryId, TalkId, TokenId, UnitId,
+    RoundId, SignId, StoryId, TalkId, TokenId, UnitId,
 };
 
 #[must_use]
@@ -298,6 +298,26 @@ fn numbered(page: i64) -> String {
     } else {
         String::new()
     }
+}
+
+/// A new sign of a unit; one that is born from a line of an interpretation keeps that line's identity.
+#[must_use]
+pub fn new_sign(unit: UnitId, from: Option<(ElementId, SignId)>) -> String {
+    match from {
+        Some((element, sign)) => format!("/signs/new?unit={unit}&element={element}&from={sign}"),
+        None => format!("/signs/new?unit={unit}"),
+    }
+}
+
+#[must_use]
+pub fn sign(sign: SignId) -> String {
+    format!("/signs/{sign}")
+}
+
+/// What one does to a sign: `edit`, `adopt`, `retire`, `note`, `phase`, `series`.
+#[must_use]
+pub fn sign_deed(sign: SignId, deed: &str) -> String {
+    format!("/signs/{sign}/{deed}")
 }
 
 /// A new decision of a unit.

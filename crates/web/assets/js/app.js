@@ -1,11 +1,13 @@
 // Conveniences. Every page works without this file, and every text comes from the server in data attributes.
 import { autosave } from "./autosave.js";
+import { chart } from "./chart.js";
 import { counter } from "./counter.js";
 import { fileInput } from "./files.js";
 import { popup, print, submitOnce } from "./page.js";
 import { places } from "./places.js";
 import { reading } from "./reading.js";
 import { rows } from "./rows.js";
+import { tally } from "./tally.js";
 
 const each = (selector, attach) => document.querySelectorAll(selector).forEach(attach);
 
@@ -17,4 +19,6 @@ each("button[data-print]", print);
 each("form[data-places]", places);
 each("form[data-autosave]", autosave);
 each("[data-reading]", reading);
-each("form[method=post]:not([data-autosave])", submitOnce);
+each("svg[data-points]", chart);
+each("[data-tally]", tally);
+each("form[method=post]:not([data-autosave]):not([data-tap])", submitOnce);
