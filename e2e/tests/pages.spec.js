@@ -46,6 +46,12 @@ const ONLY_FILLED = [
   "/decisions/{decision}",
   "/decisions/{decision}/edit",
   "/decisions/{decision}/withdraw",
+  "/signs/{sign}",
+  "/signs/{sign}/edit",
+  "/signs/{sign}/adopt",
+  "/signs/{sign}/retire",
+  "/signs/{sign}/phase",
+  "/signs/{sign}/series",
 ];
 
 async function looks(page, colorScheme, viewport) {

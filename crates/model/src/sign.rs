@@ -193,9 +193,15 @@ mod tests {
     fn a_period_begins_on_monday_or_on_the_first() {
         let sunday: Day = "2026-11-29".parse().unwrap();
         assert_eq!(Cadence::Week.start(sunday).to_string(), "2026-11-23");
-        assert_eq!(Cadence::Week.start("2026-11-23".parse().unwrap()).to_string(), "2026-11-23");
+        assert_eq!(
+            Cadence::Week.start("2026-11-23".parse().unwrap()).to_string(),
+            "2026-11-23"
+        );
         assert_eq!(Cadence::Month.start(sunday).to_string(), "2026-11-01");
-        assert_eq!(Cadence::Month.next("2026-12-01".parse().unwrap()).to_string(), "2027-01-01");
+        assert_eq!(
+            Cadence::Month.next("2026-12-01".parse().unwrap()).to_string(),
+            "2027-01-01"
+        );
     }
 
     #[test]

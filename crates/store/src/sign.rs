@@ -8,9 +8,7 @@ use model::trace::Rung;
 use model::{Day, ElementId, Instant, MeasureId, NoteId, SignId, UnitId};
 
 pub use count::{Countable, Counted, Tap, countable, counted, forget_taps, keep_taps, take_back};
-pub use keep::{
-    Figure, NewNote, NewPhase, add, begin_phase, decide, keep_figures, note, review, save, save_measure,
-};
+pub use keep::{Figure, NewNote, NewPhase, add, begin_phase, decide, keep_figures, note, review, save, save_measure};
 
 use crate::{Conn, Result, args};
 

@@ -114,7 +114,11 @@ pub enum Why {
 /// when there are both, the last is.
 #[must_use]
 pub fn thousandths(raw: &str) -> Option<i64> {
-    let raw: String = raw.trim().chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}')).collect();
+    let raw: String = raw
+        .trim()
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}'))
+        .collect();
     let (negative, digits) = match raw.strip_prefix(['-', '\u{2212}']) {
         Some(rest) => (true, rest),
         None => (false, raw.as_str()),
@@ -359,8 +363,11 @@ impl Reading {
     }
 
     fn line(&mut self, field: Field, raw: &str, most: usize, needed: bool) -> String {
-        let read = story::checked(raw, 0, usize::MAX)
-            .and_then(|whole| text::line(&whole, most).and_then(text::required).map_err(UnfitText::Text));
+        let read = story::checked(raw, 0, usize::MAX).and_then(|whole| {
+            text::line(&whole, most)
+                .and_then(text::required)
+                .map_err(UnfitText::Text)
+        });
         self.kept(field, read, needed)
     }
 
@@ -435,7 +442,13 @@ mod tests {
             ..Written::default()
         };
         let fields: Vec<Field> = why(&bare).into_iter().map(|(field, _)| field).collect();
-        for field in [Field::Response, Field::SideEffect, Field::Owner, Field::TrialUntil, Field::Element] {
+        for field in [
+            Field::Response,
+            Field::SideEffect,
+            Field::Owner,
+            Field::TrialUntil,
+            Field::Element,
+        ] {
             assert!(fields.contains(&field), "{field}");
         }
         assert!(!fields.contains(&Field::Assumption) && !fields.contains(&Field::Source));
@@ -459,7 +472,10 @@ mod tests {
         assert_eq!(why(&absence), [(Field::Target, Why::NoTarget)]);
         absence.target.clear();
         let (_, measure) = absence.read(known()).unwrap();
-        assert_eq!((measure.direction, measure.purpose), (Direction::Neither, Purpose::Context));
+        assert_eq!(
+            (measure.direction, measure.purpose),
+            (Direction::Neither, Purpose::Context)
+        );
     }
 
     #[test]

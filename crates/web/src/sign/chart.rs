@@ -33,7 +33,9 @@ pub struct Drawn {
 pub fn running(told: &Told, today: Day) -> Option<Stood> {
     let start = told.measure.cadence.start(today);
     let readings = told.readings();
-    readings.into_iter().find(|stood| told.measure.cadence.start(stood.start) == start)
+    readings
+        .into_iter()
+        .find(|stood| told.measure.cadence.start(stood.start) == start)
 }
 
 /// Draws a sign. None without a reading of a whole period.
@@ -63,7 +65,10 @@ pub fn draw(t: Texts, told: &Told, phases: &[Phase], today: Day) -> Option<Drawn
     let series = series(&slots, measure.data)?;
     let context = measure.purpose == Purpose::Context;
     let target = measure.target.map(units);
-    let places: Vec<String> = slots.iter().map(|slot| period(t, measure.cadence, slot.start)).collect();
+    let places: Vec<String> = slots
+        .iter()
+        .map(|slot| period(t, measure.cadence, slot.start))
+        .collect();
     let mut starts: Vec<(usize, String)> = Vec::new();
     for phase in phases.iter().filter(|phase| phase.measure == measure.measure) {
         let at = slots.iter().position(|slot| slot.start >= phase.starts_on);
@@ -172,7 +177,10 @@ impl Drawn {
 
     /// Whether lines lie on whole numbers, so that none is shown with more digits than it has.
     fn whole(&self) -> bool {
-        self.chart.points.iter().all(|p| p.centre.is_none_or(|c| c.fract() == 0.0))
+        self.chart
+            .points
+            .iter()
+            .all(|p| p.centre.is_none_or(|c| c.fract() == 0.0))
     }
 
     #[must_use]

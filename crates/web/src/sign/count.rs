@@ -51,14 +51,18 @@ pub async fn show(ctx: Ctx, Query(done): Query<Done>) -> Page {
     let countable = store::sign::countable(&mut conn, ctx.person()?, ctx.today).await?;
     let counted = store::sign::counted(&mut conn, ctx.person()?, ctx.today).await?;
     drop(conn);
-    let now: HashMap<(MeasureId, UnitId, Day), i64> =
-        counted.into_iter().map(|c| ((c.measure, c.unit, c.starts_on), c.value)).collect();
+    let now: HashMap<(MeasureId, UnitId, Day), i64> = counted
+        .into_iter()
+        .map(|c| ((c.measure, c.unit, c.starts_on), c.value))
+        .collect();
     let rows = countable
         .into_iter()
         .map(|countable| {
             let start = countable.cadence.start(ctx.today);
             Row {
-                now: now.get(&(countable.measure, countable.unit, start)).map(|value| value / 1000),
+                now: now
+                    .get(&(countable.measure, countable.unit, start))
+                    .map(|value| value / 1000),
                 period: chart::period(ctx.t, countable.cadence, start),
                 yes: ctx.app.random_id(),
                 none: ctx.app.random_id(),
@@ -109,7 +113,9 @@ pub async fn submit(ctx: Ctx, headers: HeaderMap, Input(taps): Input<Taps>) -> P
     let kept: Vec<Tap> = (0..count).filter_map(|at| tap(&ctx, &taps, at, &countable)).collect();
     store::sign::keep_taps(&mut tx, &kept).await?;
     tx.commit().await?;
-    let script = headers.get(header::ACCEPT).is_some_and(|accept| accept == "application/json");
+    let script = headers
+        .get(header::ACCEPT)
+        .is_some_and(|accept| accept == "application/json");
     if script {
         // What cannot be counted is answered too: the phone need not keep it for ever.
         let answer = serde_json::json!({ "seen": taps.id, "kept": kept.len() });

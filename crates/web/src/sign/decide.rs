@@ -73,7 +73,11 @@ async fn submit(ctx: &Ctx, id: SignId, to: State, raw: String) -> Page {
         let note = store::sign::NewNote {
             id: ctx.id(),
             sign: id,
-            kind: if to == State::Retired { Noted::Retired } else { Noted::Adopted },
+            kind: if to == State::Retired {
+                Noted::Retired
+            } else {
+                Noted::Adopted
+            },
             body: &reason,
             by,
         };

@@ -51,7 +51,9 @@ async fn room(ctx: &Ctx, conn: &mut Conn, unit: UnitId) -> Result<Room, Error> {
 async fn new_room(ctx: &Ctx, conn: &mut Conn, start: &Start) -> Result<Room, Error> {
     let own = || {
         let actor = ctx.actor.as_ref()?;
-        [Role::Leader, Role::Steward].into_iter().find_map(|role| actor.units(role).next())
+        [Role::Leader, Role::Steward]
+            .into_iter()
+            .find_map(|role| actor.units(role).next())
     };
     let unit = start.unit.or_else(own).ok_or(Error::NotFound)?;
     room(ctx, conn, unit).await
@@ -65,7 +67,9 @@ pub async fn begin(ctx: Ctx, Query(start): Query<Start>) -> Page {
             if store::sign::sign(&mut conn, from, false).await?.is_some() {
                 return ctx.see_other(paths::sign(from));
             }
-            line_of(&ctx, &mut conn, &room, (element, from)).await?.unwrap_or_default()
+            line_of(&ctx, &mut conn, &room, (element, from))
+                .await?
+                .unwrap_or_default()
         }
         _ => String::new(),
     };
@@ -120,7 +124,14 @@ pub async fn add(ctx: Ctx, Query(start): Query<Start>, Input(edit): Input<Edit>)
         Ok(read) => read,
         Err(state) => {
             let written = edit.written();
-            return ctx.unfit(&Form::new(&ctx, &room.home, &room.elements, None, (written, state), ctx.today));
+            return ctx.unfit(&Form::new(
+                &ctx,
+                &room.home,
+                &room.elements,
+                None,
+                (written, state),
+                ctx.today,
+            ));
         }
     };
     drop(conn);
@@ -130,7 +141,10 @@ pub async fn add(ctx: Ctx, Query(start): Query<Start>, Input(edit): Input<Edit>)
     if living.len() >= sign::room(room.home.parent.is_none()) {
         tx.roll_back().await?;
         let state = State {
-            full: living.into_iter().map(|(id, title)| (paths::sign_deed(id, "retire"), title)).collect(),
+            full: living
+                .into_iter()
+                .map(|(id, title)| (paths::sign_deed(id, "retire"), title))
+                .collect(),
             ..State::default()
         };
         return ctx.unfit(&Form::new(
@@ -145,7 +159,15 @@ pub async fn add(ctx: Ctx, Query(start): Query<Start>, Input(edit): Input<Edit>)
     let id = from.unwrap_or_else(|| ctx.id());
     let ids = (id, ctx.id::<MeasureId>());
     let person = ctx.person()?;
-    store::sign::add(&mut tx, ids, room.home.id, (&sign, &measure), Some(person), (ctx.today, ctx.now)).await?;
+    store::sign::add(
+        &mut tx,
+        ids,
+        room.home.id,
+        (&sign, &measure),
+        Some(person),
+        (ctx.today, ctx.now),
+    )
+    .await?;
     tx.commit().await?;
     ctx.see_other(format!("{}?done=new", paths::sign(id)))
 }
@@ -160,7 +182,14 @@ pub async fn show(ctx: Ctx, At((id,)): At<(SignId,)>) -> Page {
         counted: told.packed.is_some(),
         ..State::default()
     };
-    ctx.page(&Form::new(&ctx, &room.home, &room.elements, Some(id), (written, state), told.trial_from))
+    ctx.page(&Form::new(
+        &ctx,
+        &room.home,
+        &room.elements,
+        Some(id),
+        (written, state),
+        told.trial_from,
+    ))
 }
 
 /// A sign that lives, for whoever chooses there.
@@ -185,7 +214,14 @@ pub async fn save(ctx: Ctx, At((id,)): At<(SignId,)>, Input(edit): Input<Edit>) 
     drop(conn);
     let form = |state: State| {
         let written = written(&edit, Some(&told));
-        Form::new(&ctx, &room.home, &room.elements, Some(id), (written, state), told.trial_from)
+        Form::new(
+            &ctx,
+            &room.home,
+            &room.elements,
+            Some(id),
+            (written, state),
+            told.trial_from,
+        )
     };
     let (sign, measure) = match read {
         Ok(read) => read,

@@ -210,8 +210,12 @@ impl<'a> Form<'a> {
 
     fn cadences(&self) -> Vec<Pick> {
         let t = self.ctx.t;
-        let all = [(Cadence::Week, t.sign_every_week()), (Cadence::Month, t.sign_every_month())];
-        all.map(|(one, text)| pick(one.word(), text, &self.written.cadence)).into()
+        let all = [
+            (Cadence::Week, t.sign_every_week()),
+            (Cadence::Month, t.sign_every_month()),
+        ];
+        all.map(|(one, text)| pick(one.word(), text, &self.written.cadence))
+            .into()
     }
 
     fn directions(&self) -> Vec<Pick> {
@@ -248,7 +252,7 @@ impl<'a> Form<'a> {
         .into()
     }
 
-    fn is(&self, kind: &Kind) -> bool {
+    fn is(&self, kind: Kind) -> bool {
         self.written.kind == kind.word()
     }
 

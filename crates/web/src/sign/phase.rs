@@ -50,7 +50,12 @@ async fn asked(ctx: &Ctx, id: SignId) -> Result<(Told, Vec<(String, String)>), E
         let places = drawn.slots.iter().zip(&drawn.places).skip(2);
         places
             .filter(|(slot, _)| phases.iter().all(|phase| phase.starts_on != slot.start))
-            .map(|(slot, name)| (slot.start.to_string(), ctx.t.sign_period_day(&**name, ctx.t.day(slot.start))))
+            .map(|(slot, name)| {
+                (
+                    slot.start.to_string(),
+                    ctx.t.sign_period_day(&**name, ctx.t.day(slot.start)),
+                )
+            })
             .rev()
             .collect()
     });

@@ -118,7 +118,11 @@ impl<'a> Picture<'a> {
             out,
             "<svg class=\"spc {class}\" viewBox=\"0 0 {width} {height}\" role=\"group\" aria-label=\"{}\" data-points>\
              <desc>{description}</desc>",
-            escape(&self.t.sign_chart_label(&*self.drawn.places[0], &*self.drawn.places[self.drawn.places.len() - 1])),
+            escape(
+                &self
+                    .t
+                    .sign_chart_label(&*self.drawn.places[0], &*self.drawn.places[self.drawn.places.len() - 1])
+            ),
         );
         self.bands(out);
         self.axes(out);
@@ -134,12 +138,18 @@ impl<'a> Picture<'a> {
     fn bands(&self, out: &mut String) {
         let half = self.half();
         for segment in &self.drawn.chart.segments {
-            let places: Vec<usize> = (segment.from..segment.to).filter(|at| self.points()[*at].centre.is_some()).collect();
+            let places: Vec<usize> = (segment.from..segment.to)
+                .filter(|at| self.points()[*at].centre.is_some())
+                .collect();
             let edge = |pick: fn(&Point) -> Option<f64>, out: &mut String, reversed: bool| {
                 let step = |out: &mut String, at: &usize| {
                     let Some(value) = pick(&self.points()[*at]) else { return };
                     let (x, y) = (self.x(*at), self.y(value.clamp(self.low, self.high)));
-                    let (first, second) = if reversed { (x + half, x - half) } else { (x - half, x + half) };
+                    let (first, second) = if reversed {
+                        (x + half, x - half)
+                    } else {
+                        (x - half, x + half)
+                    };
                     let _ = write!(out, "{first:.1},{y:.1} {second:.1},{y:.1} ");
                 };
                 if reversed {
@@ -266,7 +276,11 @@ impl<'a> Picture<'a> {
                 // A diamond and a square beside the circles: read without colour.
                 Label::Concern | Label::Both => {
                     let d = r * 1.35;
-                    write!(out, "<path d=\"M{x:.1} {:.1}l{d:.1} {d:.1} -{d:.1} {d:.1} -{d:.1} -{d:.1}z\"/>", y - d)
+                    write!(
+                        out,
+                        "<path d=\"M{x:.1} {:.1}l{d:.1} {d:.1} -{d:.1} {d:.1} -{d:.1} -{d:.1}z\"/>",
+                        y - d
+                    )
                 }
                 Label::High | Label::Low => write!(
                     out,
@@ -304,7 +318,11 @@ impl<'a> Picture<'a> {
         }
         if let (Some(y), Some(value)) = (wish, self.drawn.target) {
             let text = self.t.sign_wished(self.drawn.value(self.t, value));
-            let _ = write!(out, "<text class=\"wished\" x=\"{x:.1}\" y=\"{y:.1}\">{}</text>", escape(&text));
+            let _ = write!(
+                out,
+                "<text class=\"wished\" x=\"{x:.1}\" y=\"{y:.1}\">{}</text>",
+                escape(&text)
+            );
         }
     }
 }
@@ -336,7 +354,11 @@ const fn look(label: Label) -> &'static str {
 fn scale(drawn: &Drawn) -> (f64, f64, f64) {
     let shown = drawn.chart.points.iter().flat_map(|point| {
         let limits = point.limits.map(|l| [l.lower, l.upper]);
-        point.value.into_iter().chain(point.centre).chain(limits.into_iter().flatten())
+        point
+            .value
+            .into_iter()
+            .chain(point.centre)
+            .chain(limits.into_iter().flatten())
     });
     let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
     for value in shown.chain(drawn.target) {
@@ -386,10 +408,7 @@ pub fn sparkline(drawn: &Drawn, verdicts: bool) -> Html {
             out,
             "<path class=\"middle\" d=\"M6 {:.1}H{:.1}V{:.1}H134\"/>",
             y(a),
-            points
-                .iter()
-                .position(|p| p.segment == last.segment)
-                .map_or(6.0, x),
+            points.iter().position(|p| p.segment == last.segment).map_or(6.0, x),
             y(b)
         );
     }
@@ -456,7 +475,10 @@ pub fn assurance(assurance: Assurance) -> Option<Html> {
     let (class, inside) = match assurance {
         Assurance::Pass => ("better", "<path d=\"M7.500 12.500l3 3 6-7\"/>"),
         Assurance::Fail => ("worse", "<path d=\"M9 9l6 6M15 9l-6 6\"/>"),
-        Assurance::HitOrMiss => ("still", "<path d=\"M9.500 9.500a2.500 2.500 0 1 1 3.500 2.300c-.7.300-1 .8-1 1.700M12 16.500v.1\"/>"),
+        Assurance::HitOrMiss => (
+            "still",
+            "<path d=\"M9.500 9.500a2.500 2.500 0 1 1 3.500 2.300c-.7.300-1 .8-1 1.700M12 16.500v.1\"/>",
+        ),
         Assurance::NoTarget | Assurance::NotApplicable => return None,
     };
     let outline = if class == "worse" {

@@ -111,7 +111,9 @@ async fn keep_all(ctx: &Ctx, told: &Told, figures: &[Figure]) -> Page {
     let mut tx = ctx.write().await?;
     if told.measure.about_people {
         // Asked again: a unit may have become smaller since the sign was chosen.
-        let line = store::organisation::line(&mut tx, told.home).await?.ok_or(Error::NotFound)?;
+        let line = store::organisation::line(&mut tx, told.home)
+            .await?
+            .ok_or(Error::NotFound)?;
         if line[0].people_below < LEAST_PEOPLE {
             tx.roll_back().await?;
             let error = Some(ctx.t.sign_too_few_people(LEAST_PEOPLE));
@@ -145,7 +147,10 @@ fn from_file(t: Texts, name: &str, bytes: &[u8]) -> Result<Vec<Row>, String> {
         return Err(t.sign_series_columns());
     }
     let mut rows = Vec::new();
-    for row in book.rows(0, [Some(0), Some(1), (columns > 2).then_some(2)]).map_err(broken)? {
+    for row in book
+        .rows(0, [Some(0), Some(1), (columns > 2).then_some(2)])
+        .map_err(broken)?
+    {
         let row = row.map_err(broken)?;
         rows.push((row.number, row.cells));
         if rows.len() > MOST_ROWS {
@@ -172,7 +177,14 @@ fn lines(text: &str) -> Result<Vec<Row>, String> {
 
 /// What the form that keeps it sends: read again like any other line.
 fn line_of(figure: &Figure) -> String {
-    let plain = |value: i64| format!("{}{}.{:03}", if value < 0 { "-" } else { "" }, value.abs() / 1000, value.abs() % 1000);
+    let plain = |value: i64| {
+        format!(
+            "{}{}.{:03}",
+            if value < 0 { "-" } else { "" },
+            value.abs() / 1000,
+            value.abs() % 1000
+        )
+    };
     let size = figure.size.map(plain).unwrap_or_default();
     format!("{};{};{size}", figure.starts_on, plain(figure.value))
 }
@@ -227,11 +239,18 @@ fn figures(t: Texts, told: &Told, rows: &[Row]) -> Result<Vec<Figure>, String> {
 fn day(raw: &str) -> Option<Day> {
     let raw = raw.trim();
     // A cell of a workbook may carry a time.
-    let raw = raw.split(['T', ' ']).next().filter(|day| day.len() == 10).unwrap_or(raw);
+    let raw = raw
+        .split(['T', ' '])
+        .next()
+        .filter(|day| day.len() == 10)
+        .unwrap_or(raw);
     if let Ok(day) = raw.parse::<Day>() {
         return Some(day);
     }
-    let numbers: Vec<&str> = raw.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).collect();
+    let numbers: Vec<&str> = raw
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|n| !n.is_empty())
+        .collect();
     let week = raw.to_lowercase();
     let week = week.contains("uge") || week.contains('w') || week.contains("week") || raw.contains('/');
     let at = |place: usize| numbers.get(place).and_then(|n| n.parse::<i16>().ok());

@@ -55,7 +55,6 @@ struct Show<'a> {
     may_choose: bool,
     may_count: bool,
     context: bool,
-    shares: bool,
     back: Back,
     done: String,
 }
@@ -162,7 +161,6 @@ fn view<'a>(
         may_choose,
         may_count: false,
         context,
-        shares: told.measure.data == Data::Shares,
         back: Back::default(),
         done: String::new(),
         told,

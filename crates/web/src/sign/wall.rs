@@ -53,7 +53,10 @@ struct Ranked {
 
 impl Ranked {
     fn p(&self) -> f64 {
-        self.drawn.as_ref().and_then(|d| d.change).map_or(2.0, |change| change.p)
+        self.drawn
+            .as_ref()
+            .and_then(|d| d.change)
+            .map_or(2.0, |change| change.p)
     }
 }
 
@@ -105,10 +108,7 @@ fn rank(ctx: &Ctx, told: Vec<Told>, phases: &[Phase]) -> (Vec<Ranked>, Vec<Ranke
         believed: false,
     };
     let mut ranked: Vec<Ranked> = signs.into_iter().map(draw).collect();
-    let chances: Vec<Option<f64>> = ranked
-        .iter()
-        .map(|r| Some(r.drawn.as_ref()?.change?.p))
-        .collect();
+    let chances: Vec<Option<f64>> = ranked.iter().map(|r| Some(r.drawn.as_ref()?.change?.p)).collect();
     if let Ok(believed) = discoveries(&chances, WRONG) {
         for (one, believed) in ranked.iter_mut().zip(believed) {
             one.believed = believed;
@@ -127,7 +127,12 @@ fn chance(ctx: &Ctx, ranked: &[Ranked]) -> Option<String> {
         return None;
     }
     let shown = charts().filter(|d| d.chart.variation.is_signal()).count();
-    Some(signs::words::wall(alarms.len(), alarms.iter().sum(), shown, language(ctx.t)))
+    Some(signs::words::wall(
+        alarms.len(),
+        alarms.iter().sum(),
+        shown,
+        language(ctx.t),
+    ))
 }
 
 fn row(ctx: &Ctx, ranked: &Ranked) -> Row {

@@ -3,7 +3,6 @@
 use model::SignId;
 use model::may::{Action, Object, Place};
 use model::sign::{Direction, Field, Kind, State, Why};
-use serde::Deserialize;
 use signs::chain::{self, Behaviour, Chain, Element, Lint, Privacy, Purpose, Source, Timing};
 use store::Conn;
 use store::organisation::history;
@@ -11,13 +10,6 @@ use store::sign::Told;
 
 use super::chart::language;
 use crate::{Ctx, Error, Texts, decision};
-
-/// What was just done, in the address that follows it.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Done {
-    pub done: String,
-}
 
 /// A sign and where it stands, for whoever may do what the route does.
 pub async fn asked(ctx: &Ctx, conn: &mut Conn, id: SignId, now: bool) -> Result<(Told, Place), Error> {
