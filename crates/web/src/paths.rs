@@ -300,13 +300,10 @@ fn numbered(page: i64) -> String {
     }
 }
 
-/// A new sign of a unit; one that is born from a line of an interpretation keeps that line's identity.
+/// A line of a unit's interpretation, tried as a sign under the line's own identity.
 #[must_use]
-pub fn new_sign(unit: UnitId, from: Option<(ElementId, SignId)>) -> String {
-    match from {
-        Some((element, sign)) => format!("/signs/new?unit={unit}&element={element}&from={sign}"),
-        None => format!("/signs/new?unit={unit}"),
-    }
+pub fn new_sign(unit: UnitId, element: ElementId, line: SignId) -> String {
+    format!("/signs/new?unit={unit}&element={element}&from={line}")
 }
 
 #[must_use]

@@ -51,7 +51,9 @@ export function tally(list) {
   }
 
   async function send() {
-    const taps = read().slice(0, MOST);
+    // Somebody else may have counted on this device: what is not on this page waits for them.
+    const here = [...list.children].map((row) => row.dataset.measure + row.dataset.unit);
+    const taps = read().filter((tap) => here.includes(tap.measure + tap.unit)).slice(0, MOST);
     if (sending || taps.length === 0) return;
     sending = true;
     try {
@@ -109,6 +111,7 @@ export function tally(list) {
     const tap = {
       id: crypto.randomUUID(),
       measure: row.dataset.measure,
+      unit: row.dataset.unit,
       day: today(),
       what: form.elements.namedItem("what").value,
     };

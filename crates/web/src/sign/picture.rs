@@ -373,7 +373,8 @@ fn scale(drawn: &Drawn) -> (f64, f64, f64) {
         low = 0.0;
     }
     if high - low < 1e-9 {
-        (low, high) = ((low - 1.0).min(0.0).max(low - 1.0), high + 1.0);
+        // All alike: the line runs in the middle, or on the ground.
+        (low, high) = (if low == 0.0 { 0.0 } else { low - 1.0 }, high + 1.0);
     }
     let rough = (high - low) / 4.0;
     let power = 10_f64.powf(rough.log10().floor());
@@ -446,11 +447,11 @@ pub fn sparkline(drawn: &Drawn, verdicts: bool) -> Html {
 #[must_use]
 pub fn variation(variation: Variation) -> Html {
     let (class, inside) = match variation {
-        Variation::Common => ("still", "<path d=\"M7 13c2.5-4 4-4 5 0s2.500 4 5 0\"/>"),
+        Variation::Common => ("still", "<path d=\"M7 13c2.5-4 4-4 5 0s2.5 4 5 0\"/>"),
         Variation::ImprovementHigh => ("better", "<path d=\"M12 17V7M8 11l4-4 4 4\"/>"),
         Variation::ImprovementLow => ("better", "<path d=\"M12 7v10M8 13l4 4 4-4\"/>"),
-        Variation::ConcernHigh => ("worse", "<path d=\"M12 16.500V8M9 11l3-3 3 3\"/>"),
-        Variation::ConcernLow => ("worse", "<path d=\"M12 7.500V16M9 13l3 3 3-3\"/>"),
+        Variation::ConcernHigh => ("worse", "<path d=\"M12 16.5V8M9 11l3-3 3 3\"/>"),
+        Variation::ConcernLow => ("worse", "<path d=\"M12 7.5V16M9 13l3 3 3-3\"/>"),
         Variation::NeutralHigh => ("other", "<path d=\"M12 17V7M8 11l4-4 4 4\"/>"),
         Variation::NeutralLow => ("other", "<path d=\"M12 7v10M8 13l4 4 4-4\"/>"),
         Variation::Both => ("both", "<path d=\"M9 16V9M7 11l2-2 2 2M15 8v7M13 13l2 2 2-2\"/>"),
@@ -462,7 +463,7 @@ pub fn variation(variation: Variation) -> Html {
     let outline = match class {
         "worse" | "both" => "<path class=\"out\" d=\"M12 1l11 11-11 11L1 12z\"/>",
         "other" => "<rect class=\"out\" x=\"2\" y=\"2\" width=\"20\" height=\"20\" rx=\"2\"/>",
-        _ => "<circle class=\"out\" cx=\"12\" cy=\"12\" r=\"10.500\"/>",
+        _ => "<circle class=\"out\" cx=\"12\" cy=\"12\" r=\"10.5\"/>",
     };
     Safe(format!(
         "<svg class=\"mark {class}\" viewBox=\"0 0 24 24\" aria-hidden=\"true\">{outline}{inside}</svg>"
@@ -473,18 +474,18 @@ pub fn variation(variation: Variation) -> Html {
 #[must_use]
 pub fn assurance(assurance: Assurance) -> Option<Html> {
     let (class, inside) = match assurance {
-        Assurance::Pass => ("better", "<path d=\"M7.500 12.500l3 3 6-7\"/>"),
+        Assurance::Pass => ("better", "<path d=\"M7.5 12.5l3 3 6-7\"/>"),
         Assurance::Fail => ("worse", "<path d=\"M9 9l6 6M15 9l-6 6\"/>"),
         Assurance::HitOrMiss => (
             "still",
-            "<path d=\"M9.500 9.500a2.500 2.500 0 1 1 3.500 2.300c-.7.300-1 .8-1 1.700M12 16.500v.1\"/>",
+            "<path d=\"M9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .8-1 1.7M12 16.5v.1\"/>",
         ),
         Assurance::NoTarget | Assurance::NotApplicable => return None,
     };
     let outline = if class == "worse" {
         "<path class=\"out\" d=\"M12 1l11 11-11 11L1 12z\"/>"
     } else {
-        "<circle class=\"out\" cx=\"12\" cy=\"12\" r=\"10.500\"/>"
+        "<circle class=\"out\" cx=\"12\" cy=\"12\" r=\"10.5\"/>"
     };
     Some(Safe(format!(
         "<svg class=\"mark {class}\" viewBox=\"0 0 24 24\" aria-hidden=\"true\">{outline}{inside}</svg>"

@@ -21,7 +21,7 @@ struct Wall<'a> {
     groups: Vec<Group>,
     /// How many would show a signal by chance.
     chance: Option<String>,
-    may_choose: Option<String>,
+    may_choose: bool,
     may_count: bool,
 }
 
@@ -88,10 +88,7 @@ pub async fn show(ctx: Ctx) -> Page {
             })
             .collect(),
         chance,
-        may_choose: ctx
-            .own_unit()
-            .filter(|_| ctx.could_somewhere(&Action::ChooseSigns))
-            .map(|unit| paths::new_sign(unit, None)),
+        may_choose: ctx.could_somewhere(&Action::ChooseSigns),
         may_count: ctx.could_somewhere(&Action::CountSigns),
         ctx: &ctx,
     };
