@@ -541,8 +541,8 @@ async fn a_line_of_an_interpretation_becomes_a_sign_under_its_own_identity() {
             &current,
             0,
             serde_json::from_str(&body).unwrap(),
-            house.people["Nina"],
             NOW,
+            house.people["Nina"],
         )
         .unwrap();
         store::interpretation::save(&mut tx, &revision).await.unwrap();
