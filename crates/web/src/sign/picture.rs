@@ -376,7 +376,7 @@ fn scale(drawn: &Drawn) -> (f64, f64, f64) {
         // All alike: the line runs in the middle, or on the ground.
         (low, high) = (if low == 0.0 { 0.0 } else { low - 1.0 }, high + 1.0);
     }
-    let rough = (high - low) / 4.0;
+    let rough = (high - low) / 5.0;
     let power = 10_f64.powf(rough.log10().floor());
     let step = [1.0, 2.0, 4.0, 5.0, 10.0]
         .map(|factor| factor * power)
