@@ -165,7 +165,7 @@ pub fn figure(t: Texts, thousandths: i64, decimals: i64) -> String {
 }
 
 impl Drawn {
-    fn names<'a>(&'a self, t: Texts) -> Names<'a> {
+    fn names(&self, t: Texts) -> Names<'_> {
         Names {
             title: &self.title,
             periods: &self.places,

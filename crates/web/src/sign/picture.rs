@@ -153,9 +153,13 @@ impl<'a> Picture<'a> {
                     let _ = write!(out, "{first:.1},{y:.1} {second:.1},{y:.1} ");
                 };
                 if reversed {
-                    places.iter().rev().for_each(|at| step(out, at));
+                    for at in places.iter().rev() {
+                        step(out, at);
+                    }
                 } else {
-                    places.iter().for_each(|at| step(out, at));
+                    for at in &places {
+                        step(out, at);
+                    }
                 }
             };
             if places.iter().any(|at| self.points()[*at].limits.is_some()) {

@@ -68,7 +68,7 @@ pub async fn submit(ctx: Ctx, At((id,)): At<(SignId,)>, request: Request) -> Pag
     files.only(&["file", "pasted", "keep"])?;
     let t = ctx.t;
     if let Some(keep) = files.field("keep") {
-        return match lines(keep).and_then(|rows| figures(t, &told, &rows)) {
+        return match figures(t, &told, &lines(keep)) {
             Ok(figures) => keep_all(&ctx, &told, &figures).await,
             Err(_) => Err(Error::Form("figures".into())),
         };
@@ -78,7 +78,7 @@ pub async fn submit(ctx: Ctx, At((id,)): At<(SignId,)>, request: Request) -> Pag
         Some(file) => from_file(t, &file.name, &file.bytes),
         None if pasted.trim().is_empty() => Err(t.sign_series_nothing()),
         None if pasted.len() > TEXT_LIMIT => Err(t.error_too_long(pasted.len(), TEXT_LIMIT)),
-        None => lines(&pasted),
+        None => Ok(lines(&pasted)),
     };
     let figures = match rows.and_then(|rows| figures(t, &told, &rows)) {
         Ok(figures) => figures,
@@ -161,7 +161,7 @@ fn from_file(t: Texts, name: &str, bytes: &[u8]) -> Result<Vec<Row>, String> {
 }
 
 /// Pasted lines: period and figure, with a tab, a semicolon or white space between.
-fn lines(text: &str) -> Result<Vec<Row>, String> {
+fn lines(text: &str) -> Vec<Row> {
     let row = |(number, line): (u32, &str)| {
         let line = line.trim();
         let cells: Vec<&str> = if line.contains(['\t', ';']) {
@@ -172,7 +172,7 @@ fn lines(text: &str) -> Result<Vec<Row>, String> {
         let cell = |at: usize| cells.get(at).map_or_else(String::new, |cell| cell.trim().to_owned());
         (!line.is_empty()).then(|| (number, [cell(0), cell(1), cell(2)]))
     };
-    Ok((1..).zip(text.lines()).filter_map(row).collect())
+    (1..).zip(text.lines()).filter_map(row).collect()
 }
 
 /// What the form that keeps it sends: read again like any other line.
