@@ -21,7 +21,7 @@ const target = ["chrome111", "firefox113", "safari16.4"];
 const components = ["base", "button", "input", "field", "fieldset", "error-summary", "skip-link"];
 
 // Our own layer, in the order in which a later part may refine an earlier one.
-const own = ["base", "shell", "page", "rings", "form", "table", "wording", "state", "print"];
+const own = ["base", "shell", "page", "rings", "form", "table", "wording", "sign", "state", "print"];
 
 // Severity scales that no page uses: our tags speak sky, clay, plum and straw.
 const unusedScales = ["info", "success", "warning"];

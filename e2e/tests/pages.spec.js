@@ -59,6 +59,12 @@ const ONLY_FILLED = [
   "/wording/lexicon/{element}",
   "/wording/lexicon/{element}/suggestions",
   "/wording/export",
+  "/signs/{sign}",
+  "/signs/{sign}/edit",
+  "/signs/{sign}/adopt",
+  "/signs/{sign}/retire",
+  "/signs/{sign}/phase",
+  "/signs/{sign}/series",
 ];
 
 async function looks(page, colorScheme, viewport) {

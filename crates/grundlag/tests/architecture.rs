@@ -45,7 +45,7 @@ fn dependencies_point_one_way() {
     assert_eq!(of("os2mo"), set(&["intake"]));
     assert_eq!(
         of("web"),
-        set(&["intake", "language", "model", "oidc", "os2mo", "store"])
+        set(&["intake", "language", "model", "oidc", "os2mo", "signs", "store"])
     );
 }
 

@@ -75,8 +75,12 @@ ids! {
     /// One round of the three-card exercise.
     CardRoundId,
     ReminderId,
-    /// Something that one would see a unit do; part of an interpretation.
+    /// Something that one would see a unit do; part of an interpretation, and the same when it is tried as a sign.
     SignId,
+    /// How a sign is measured.
+    MeasureId,
+    /// What somebody noted about a sign.
+    NoteId,
     TraceId,
     StoryId,
     DecisionId,

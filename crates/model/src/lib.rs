@@ -21,6 +21,7 @@ pub mod overview;
 pub mod policy;
 pub mod prominence;
 pub mod retention;
+pub mod sign;
 pub mod story;
 pub mod text;
 pub mod token;

@@ -62,6 +62,14 @@ words! {
         LabelPassages = "label_passages",
         /// Hand documents in and delete them, open and close rounds, change the rules.
         EditWording = "edit_wording",
+        /// Signs of a unit with their figures, and the wall of all that one may see.
+        SeeSigns = "see_signs",
+        /// Signs that were put away, with the reason and without figures: the whole house learns from them.
+        ReadRetiredSigns = "read_retired_signs",
+        /// Propose signs, change, adopt and retire them; new phases, notes, series from elsewhere.
+        ChooseSigns = "choose_signs",
+        /// Count the signs of one's own unit and of those above it.
+        CountSigns = "count_signs",
         /// The tree of units with their leaders.
         SeeOrganisation = "see_organisation",
         /// People with their posts and e-mail addresses.
@@ -289,6 +297,29 @@ pub const fn table(action: Action) -> &'static [(Role, Reach)] {
         // Two pairs of eyes: the works council's are as good as HR's.
         Action::LabelPassages => &[(Steward, Below), (Representative, Below), (Adviser, Below)],
         Action::EditWording => &[(Steward, Below)],
+        // As decisions: whoever sees a unit's page sees what it looks for.
+        Action::SeeSigns => &[
+            (Steward, Below),
+            (Director, Below),
+            (Leader, BelowAndAbove),
+            (Employee, Above),
+            (Representative, Below),
+            (Adviser, Below),
+            (DataProtectionOfficer, Below),
+        ],
+        Action::ReadRetiredSigns => &[
+            (Steward, Everywhere),
+            (Director, Everywhere),
+            (Leader, Everywhere),
+            (Employee, Everywhere),
+            (Representative, Everywhere),
+            (Adviser, Everywhere),
+            (DataProtectionOfficer, Everywhere),
+        ],
+        // The steward for what concerns the whole organisation, and for series that come from its systems.
+        Action::ChooseSigns => &[(Steward, Below), (Leader, Answerable)],
+        // Counted by the people concerned, and nobody else.
+        Action::CountSigns => &[(Leader, Above), (Employee, Above)],
         Action::SeeOrganisation => &[
             (Steward, Everywhere),
             (Director, Everywhere),

@@ -29,6 +29,8 @@ pub struct Limits {
     pub uploads: Instant,
     pub dead_jobs: Instant,
     pub imports: Instant,
+    /// Taps of days before this; their readings stay.
+    pub taps: Day,
     /// Whoever had left on this day is erased; and its beginning.
     pub left: (Day, Instant),
 }
@@ -44,6 +46,7 @@ impl Limits {
             uploads: days(UPLOAD_DAYS),
             dead_jobs: days(JOB_DAYS),
             imports: days(IMPORT_DAYS),
+            taps: today.plus_days(-crate::sign::TAP_DAYS),
             left: (left, left.start(zone)),
         }
     }

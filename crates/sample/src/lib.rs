@@ -9,6 +9,7 @@ mod organisation;
 mod policy;
 mod prominence;
 mod reading;
+mod sign;
 mod whole_way;
 mod wording;
 
@@ -108,6 +109,7 @@ async fn fill(tx: &mut Conn, loading: &Loading<'_>) -> Result<()> {
     prominence::load(tx, loading, &people, &elements).await?;
     whole_way::load(tx, loading, &people, &elements).await?;
     wording::load(tx, loading).await?;
+    sign::load(tx, loading, &people, &elements).await?;
     // What was written above was counted row by row; the whole is counted once more, as every change of the tree does.
     store::organisation::build_today(tx, loading.today()).await?;
     Ok(())

@@ -163,6 +163,29 @@ async fn the_sample_tells_its_story() {
             .unwrap();
         assert!(line.interpretations.iter().any(|i| i.element == element && i.shifted));
         assert_eq!((line.talks.len(), line.reminders.len()), (1, 1));
+
+        // Signs: one has shifted, one is retired, and figures about people stand apart.
+        let reader = store::sign::Reader::of(anders.0, model::may::Action::SeeSigns);
+        let wall = store::sign::wall(&mut conn, &reader, today).await.unwrap();
+        let titles: Vec<&str> = wall.iter().map(|sign| sign.title.as_str()).collect();
+        assert_eq!(
+            titles,
+            ["Ringet tilbage samme dag"],
+            "the leader to look around as sees the own unit's"
+        );
+        assert!(wall[0].readings().len() >= 20);
+        let (retired, more) = store::sign::retired(&mut conn, 0).await.unwrap();
+        assert!(!more && retired.len() == 1 && retired[0].title == "Møder, der sluttede til tiden");
+        let live = conn
+            .number("select count(*) from sign where state <> 'retired'", [])
+            .await
+            .unwrap();
+        assert_eq!(live, 5);
+        let taps = conn
+            .number("select count(*) from sign_tap where day > $1", store::args![today])
+            .await
+            .unwrap();
+        assert_eq!(taps, 0, "nobody has counted tomorrow");
     })
     .await;
 }

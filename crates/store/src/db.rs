@@ -250,7 +250,7 @@ arg_from! {
         model::JobId => |v| v.0, model::PolicyId => |v| v.0, model::ClauseId => |v| v.0,
         model::TalkId => |v| v.0, model::CardRoundId => |v| v.0, model::ReminderId => |v| v.0,
         model::TokenId => |v| v.0, model::DocumentId => |v| v.0, model::PassageId => |v| v.0,
-        model::ReadingRoundId => |v| v.0
+        model::ReadingRoundId => |v| v.0, model::MeasureId => |v| v.0, model::NoteId => |v| v.0
     );
     Int(i64 => |v| v, Instant => |v| v.0);
     Text(
@@ -270,6 +270,10 @@ arg_from! {
         model::wording::Mode => |v| v.to_string(), model::wording::Says => |v| v.to_string(),
         model::wording::Apart => |v| v.to_string(), model::wording::Silence => |v| v.to_string(),
         model::wording::RoundState => |v| v.to_string(),
+        model::sign::State => |v| v.to_string(), model::sign::Kind => |v| v.to_string(),
+        model::sign::Purpose => |v| v.to_string(), model::sign::Cadence => |v| v.to_string(),
+        model::sign::Data => |v| v.to_string(), model::sign::Direction => |v| v.to_string(),
+        model::sign::Noted => |v| v.to_string(),
         model::Language => |v| v.to_string()
     );
 }

@@ -25,6 +25,7 @@ pub mod overview;
 pub mod policy;
 pub mod privacy;
 pub mod prominence;
+pub mod sign;
 pub mod story;
 pub mod token;
 pub mod trace;

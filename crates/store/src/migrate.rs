@@ -91,6 +91,11 @@ const MIGRATIONS: &[(&str, &str, &str)] = &[
         include_str!("../migrations/0015_wording.sql"),
         include_str!("../migrations/0015_wording.sql"),
     ),
+    (
+        "0016_signs",
+        include_str!("../migrations/0016_signs.sql"),
+        include_str!("../migrations/0016_signs.sql"),
+    ),
 ];
 
 const TABLE: &str = "create table if not exists migration (name text primary key, applied_at bigint not null)";

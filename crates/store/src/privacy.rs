@@ -47,6 +47,9 @@ pub const SECTIONS: &[(&str, &str)] = &[
     ("reminder", "reminder"),
     ("decision", "decision"),
     ("reading", "wording_reader"),
+    ("sign", "sign"),
+    ("sign_phase", "sign_phase"),
+    ("sign_note", "sign_note"),
     ("import", "import"),
     ("given", "role_grant"),
     ("done", "audit"),
@@ -142,6 +145,17 @@ pub async fn held(conn: &mut Conn, person: PersonId) -> Result<Vec<Held>> {
                     where x.element_id = o.element_id order by e.number desc limit 1), ''), cast(null as text), ''
          from wording_reader r join wording_round o on o.id = r.round_id where r.person_id = $1
          union all
+         select 'sign', s.proposed_at, s.trial_from, cast(null as text), s.title, u.name, s.reason
+         from sign s left join unit_now u on u.unit_id = s.unit_id where s.proposed_by = $1 or s.decided_by = $1
+         union all
+         select 'sign_phase', p.begun_at, p.starts_on, cast(null as text), s.title, u.name, p.reason
+         from sign_phase p join sign_measure m on m.id = p.measure_id join sign s on s.id = m.sign_id
+         left join unit_now u on u.unit_id = s.unit_id where p.begun_by = $1
+         union all
+         select 'sign_note', n.noted_at, cast(null as text), cast(null as text), s.title, u.name, n.body
+         from sign_note n join sign s on s.id = n.sign_id
+         left join unit_now u on u.unit_id = s.unit_id where n.noted_by = $1
+         union all
          select 'import', m.staged_at, m.valid_on, cast(null as text), m.state, cast(null as text), m.files
          from import m where m.staged_by = $1
          union all
@@ -187,5 +201,6 @@ pub async fn remove_old(tx: &mut Conn, limits: &Limits) -> Result<u64> {
             args![limits.dead_jobs],
         )
         .await?;
+    gone += crate::sign::forget_taps(tx, limits.taps).await?;
     Ok(gone)
 }

@@ -166,6 +166,8 @@ from_new_id!(
     ElementId,
     InterpretationId,
     SignId,
+    MeasureId,
+    NoteId,
     TraceId,
     StoryId,
     DecisionId,

@@ -27,6 +27,7 @@ mod privacy;
 mod prominence;
 mod ring;
 pub mod routes;
+mod sign;
 mod story;
 mod texts;
 mod trail;

@@ -59,6 +59,7 @@ pub fn menu(ctx: &Ctx) -> Vec<Group> {
                 item(Action::ReadDecisions, "/decisions", t.frame_decisions()),
                 item(Action::ModerateStories, "/moderation", t.frame_moderation()),
                 item(Action::SeeWording, "/wording", t.wording_menu()),
+                item(Action::SeeSigns, "/signs", t.sign_menu()),
             ],
         ),
         (

@@ -7,7 +7,7 @@ use model::overview::Period;
 use model::wording::{Length, Mode};
 use model::{
     ClauseId, Day, DecisionId, DocumentId, EditionId, ElementId, ImportId, PassageId, PersonId, PolicyId, PostId,
-    ReadingRoundId, RoundId, StoryId, TalkId, TokenId, UnitId,
+    ReadingRoundId, RoundId, SignId, StoryId, TalkId, TokenId, UnitId,
 };
 
 #[must_use]
@@ -298,6 +298,23 @@ fn numbered(page: i64) -> String {
     } else {
         String::new()
     }
+}
+
+/// A line of a unit's interpretation, tried as a sign under the line's own identity.
+#[must_use]
+pub fn new_sign(unit: UnitId, element: ElementId, line: SignId) -> String {
+    format!("/signs/new?unit={unit}&element={element}&from={line}")
+}
+
+#[must_use]
+pub fn sign(sign: SignId) -> String {
+    format!("/signs/{sign}")
+}
+
+/// What one does to a sign: `edit`, `adopt`, `retire`, `note`, `phase`, `series`.
+#[must_use]
+pub fn sign_deed(sign: SignId, deed: &str) -> String {
+    format!("/signs/{sign}/{deed}")
 }
 
 /// A new decision of a unit.

@@ -14,7 +14,7 @@ use tower_http::csrf::CsrfLayer;
 use crate::ctx::RouteAction;
 use crate::{
     App, access, api, assets, cascade, catalogue, decision, foundation, guard, interpretation, organisation, overview,
-    policy, privacy, prominence, story, wording,
+    policy, privacy, prominence, sign, story, wording,
 };
 
 /// One row of the route table.
@@ -80,6 +80,7 @@ fn all() -> Routes {
     let routes = decision::routes(routes);
     let routes = prominence::routes(routes);
     let routes = wording::routes(routes);
+    let routes = sign::routes(routes);
     let routes = api::routes(routes);
     overview::routes(routes)
 }

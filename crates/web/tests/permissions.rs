@@ -325,6 +325,31 @@ impl Things<'_> {
         id.0
     }
 
+    /// Nord's, measured by figures from elsewhere.
+    async fn sign(&self) -> uuid::Uuid {
+        let id = self.id();
+        let mut tx = self.house.app.db.write().await.unwrap();
+        let element = self.house.elements["Borgeren først"];
+        tx.run(
+            "insert into sign (id, unit_id, element_id, state, revision, title, behaviour, seen, response, side_effect,
+                               assumption, rivals, owner, trial_from, trial_until, review_where, proposed_at, reason)
+             values ($1, $2, $3, 'hypothesis', 1, 'a', 'b', 'c', 'd', 'e', '', '', 'f', '2026-10-01', '2027-02-01', '', $4, '')",
+            store::args![id, self.house.units["Nord"], element, fixture::NOW],
+        )
+        .await
+        .unwrap();
+        tx.run(
+            "insert into sign_measure (id, sign_id, kind, purpose, definition, cadence, data, direction, unit_word, decimals,
+                                       source, about_people, added_at)
+             values ($1, $2, 'series', 'sign', 'g', 'week', 'counts', 'up', '', 0, 'h', $3, $4)",
+            store::args![self.id(), id, false, fixture::NOW],
+        )
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
     /// Given up before it was applied.
     async fn import(&self) -> uuid::Uuid {
         let id = self.id();
@@ -406,6 +431,7 @@ impl Things<'_> {
             }
             "/wording/rounds/{round}" => ("{round}", self.reading_round().await, Object::nothing()),
             path if path.starts_with("/wording/rounds/{round}") => ("{round}", self.reading_round().await, at("Rod")),
+            path if path.starts_with("/signs/{sign}") => ("{sign}", self.sign().await, at("Nord")),
             path if path.starts_with("/organisation/imports/{import}") => {
                 ("{import}", self.import().await, Object::nothing())
             }
@@ -530,6 +556,11 @@ async fn what_somebody_may_not_see_answers_as_what_is_not_there() {
             "/wording/rounds/{round}",
             "/wording/rounds/{round}/read",
             "/wording/rounds/{round}/close",
+            "/signs/{sign}",
+            "/signs/{sign}/edit",
+            "/signs/{sign}/retire",
+            "/signs/{sign}/phase",
+            "/signs/{sign}/series",
             "/organisation/imports/{import}",
             "/editions/{edition}",
             "/editions/{edition}/compare/{other}",

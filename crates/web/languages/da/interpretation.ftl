@@ -183,3 +183,5 @@ interpretations-below = { $count ->
    *[other] { $count } i brug under
 }
 interpretations-of = { $element } i { $unit }
+interpretation-try-sign = Følg den som tegn
+interpretation-try-sign-label = Følg som tegn: { $text }

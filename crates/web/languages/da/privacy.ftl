@@ -193,3 +193,6 @@ accessibility-authority = Erklæringen hos Digitaliseringsstyrelsen
 accessibility-authority-text = En offentlig myndighed laver selv sin erklæring i WAS-værktøjet hos Digitaliseringsstyrelsen, henviser til den her og ser den efter hvert år. Teksten her er det, produktet kan sige.
 frame-accessibility = Tilgængelighed
 data-reading = Runder om sproget, du har læst i
+data-sign = Tegn, du har foreslået eller besluttet om
+data-sign-phase = Nye faser, du har begyndt for et tegn
+data-sign-note = Noter, du har skrevet til et tegn

@@ -183,3 +183,5 @@ interpretations-below = { $count ->
    *[other] { $count } in use below
 }
 interpretations-of = { $element } in { $unit }
+interpretation-try-sign = Follow it as a sign
+interpretation-try-sign-label = Follow as a sign: { $text }

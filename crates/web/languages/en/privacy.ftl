@@ -193,3 +193,6 @@ accessibility-authority = The statement at the Agency for Digital Government
 accessibility-authority-text = A public authority makes its own statement in the Danish Agency for Digital Government’s WAS tool, points to it here and looks it over every year. The text here is what the product can say.
 frame-accessibility = Accessibility
 data-reading = Rounds about wording that you have read in
+data-sign = Signs that you proposed or decided on
+data-sign-phase = New phases that you began for a sign
+data-sign-note = Notes that you wrote about a sign

@@ -95,7 +95,7 @@ const FOUNDATION: [Action; 8] = [
     Action::SeeShared,
     Action::SeeCascade,
 ];
-const PRACTICE: [Action; 13] = [
+const PRACTICE: [Action; 17] = [
     Action::SeeOverview,
     Action::TellStory,
     Action::ModerateStories,
@@ -109,6 +109,10 @@ const PRACTICE: [Action; 13] = [
     Action::ReadPassages,
     Action::LabelPassages,
     Action::EditWording,
+    Action::SeeSigns,
+    Action::ReadRetiredSigns,
+    Action::ChooseSigns,
+    Action::CountSigns,
 ];
 const HOUSE: [Action; 12] = [
     Action::SeeOrganisation,

@@ -48,6 +48,8 @@ pub const fn writes(action: Action) -> bool {
         | Action::SeeLog
         | Action::SeeWording
         | Action::ReadPassages
+        | Action::SeeSigns
+        | Action::ReadRetiredSigns
         | Action::ApiOrganisation
         | Action::ApiPeople
         | Action::ApiFoundation
@@ -67,6 +69,8 @@ pub const fn writes(action: Action) -> bool {
         | Action::TakePart
         | Action::LabelPassages
         | Action::EditWording
+        | Action::ChooseSigns
+        | Action::CountSigns
         | Action::ChangeOrganisation
         | Action::ImportOrganisation
         | Action::ManageAccess
@@ -102,6 +106,10 @@ pub fn action(t: Texts, action: Action) -> (String, String) {
         Action::ReadPassages => (t.may_read_passages(), t.may_read_passages_text()),
         Action::LabelPassages => (t.may_label_passages(), t.may_label_passages_text()),
         Action::EditWording => (t.may_edit_wording(), t.may_edit_wording_text()),
+        Action::SeeSigns => (t.may_see_signs(), t.may_see_signs_text()),
+        Action::ReadRetiredSigns => (t.may_read_retired_signs(), t.may_read_retired_signs_text()),
+        Action::ChooseSigns => (t.may_choose_signs(), t.may_choose_signs_text()),
+        Action::CountSigns => (t.may_count_signs(), t.may_count_signs_text()),
         Action::SeeOrganisation => (t.may_see_organisation(), t.may_see_organisation_text()),
         Action::SeePeople => (t.may_see_people(), t.may_see_people_text()),
         Action::ChangeOrganisation => (t.may_change_organisation(), t.may_change_organisation_text()),

@@ -15,6 +15,8 @@ use model::may::Action;
 
 use crate::routes::Routes;
 
+pub(crate) use words::unfit_text;
+
 pub(crate) fn routes(routes: Routes) -> Routes {
     use Action::{Decide, LayDraftAside, ReadDecisions, ReadStopped, ReviewDecisions, UseOwnAccount};
     routes

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use store::interpretation::{Interpretation, SourceText, Which};
 
 use super::copied::notice;
-use super::told::told;
+use super::told::{told, told_of};
 use crate::input::{At, Query};
 use crate::texts::Html;
 use crate::trail::{About, trail};
@@ -108,7 +108,7 @@ pub async fn show(ctx: Ctx, At((unit, element)): At<(UnitId, ElementId)>, Query(
     let own = reading
         .own
         .as_ref()
-        .map(|own| read(&ctx, own, &source, &seen, may_interpret))
+        .map(|own| read(&ctx, own, &source, &seen, may_interpret.then_some((unit, element))))
         .transpose()?;
     let near = match &reading.near {
         Some(near) if own.as_ref().is_none_or(|own| own.told.is_none()) => {
@@ -180,7 +180,7 @@ fn read(
     own: &Interpretation,
     source: &SourceText,
     seen: &std::collections::HashMap<model::SignId, store::interpretation::Seen>,
-    may_interpret: bool,
+    may_interpret: Option<(UnitId, ElementId)>,
 ) -> Result<Own, Error> {
     let t = ctx.t;
     let in_use = own.state == State::InUse;
@@ -194,7 +194,9 @@ fn read(
     Ok(Own {
         state: state_name(Some(own.state)),
         says,
-        told: shown.map(|shown| told(ctx, &shown.body, Some(seen), 3)).transpose()?,
+        told: shown
+            .map(|shown| told_of(ctx, &shown.body, Some(seen), 3, may_interpret))
+            .transpose()?,
         reason: set_aside.map(|last| last.note.clone()).unwrap_or_default(),
         took_part: shown
             .and_then(|shown| shown.body.participants)
@@ -202,7 +204,7 @@ fn read(
         written_under: shown
             .map(|shown| shown.edition_number)
             .filter(|number| *number < source.edition_number),
-        newer_draft: may_interpret && in_use && own.published != Some(own.revision),
+        newer_draft: may_interpret.is_some() && in_use && own.published != Some(own.revision),
     })
 }
 

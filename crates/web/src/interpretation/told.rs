@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use model::SignId;
 use model::interpretation::{Body, Field};
+use model::{ElementId, SignId, UnitId};
 use store::interpretation::Seen;
 
 use crate::texts::Html;
-use crate::{Ctx, Error, Texts};
+use crate::{Ctx, Error, Texts, paths};
 
 #[derive(Template)]
 #[template(path = "interpretation/told.html")]
@@ -26,10 +26,23 @@ struct Sign<'a> {
     /// How many stories saw it and when last; none where nobody counts.
     count: Option<String>,
     seen: bool,
+    /// Where it is tried as a sign, for whoever answers for the unit.
+    try_it: Option<String>,
 }
 
 /// The body, with what each sign has been seen by stories (none: the counts belong to another page).
 pub fn told(ctx: &Ctx, body: &Body, seen: Option<&HashMap<SignId, Seen>>, level: u8) -> Result<Html, Error> {
+    told_of(ctx, body, seen, level, None)
+}
+
+/// The same on the unit's own page about the element, for whoever can try its lines as signs there.
+pub fn told_of(
+    ctx: &Ctx,
+    body: &Body,
+    seen: Option<&HashMap<SignId, Seen>>,
+    level: u8,
+    of: Option<(UnitId, ElementId)>,
+) -> Result<Html, Error> {
     let t = ctx.t;
     let signs = body
         .signs
@@ -43,6 +56,7 @@ pub fn told(ctx: &Ctx, body: &Body, seen: Option<&HashMap<SignId, Seen>>, level:
                     None => t.interpretation_sign_not_seen(),
                 }),
                 seen: here.is_some() || seen.is_none(),
+                try_it: of.map(|(unit, element)| paths::new_sign(unit, element, sign.id)),
             }
         })
         .collect();
