@@ -47,42 +47,54 @@ fn calibration() -> Result<(), signs::Bad> {
 }
 
 /// Ten times 20,000 series, one in ten shifted by `shift` standard deviations; month by month for `after` months, the
-/// list is cut at 10 %. A shift is found when any month's list has it.
+/// list is cut at 10 %, and then at a share of it. A shift is found when any month's list has it.
 fn false_discoveries(before: usize, after: usize, shift: f64) -> Result<(), signs::Bad> {
     const REPEATS: usize = 10;
     let mut random = Random::new(2026);
-    // By month: true and false entries of all lists, and the mean of each list's false share.
-    let mut months = vec![(0, 0, 0.0); after];
-    let (mut found, mut ever_wrong) = (0, 0);
+    let levels = [
+        ("10 %", 0.1),
+        ("its share of 10 %", 0.1 / f64::from(u32::try_from(after).unwrap_or(1))),
+    ];
+    // By level and month: true and false entries of all lists, and the mean of each list's false share.
+    let mut months = vec![vec![(0, 0, 0.0); after]; levels.len()];
+    let mut unions = vec![(0, 0); levels.len()];
     for _ in 0..REPEATS {
         let all: Vec<Vec<Option<f64>>> = (0..20_000)
             .map(|at| values(&mut random, before, after, if at % 10 == 0 { shift } else { 0.0 }))
             .collect();
-        let mut ever = vec![false; all.len()];
-        for (month, (hits, wrong, share)) in months.iter_mut().enumerate() {
-            let chances: Vec<Option<f64>> = all
-                .iter()
-                .map(|one| chance(&one[..=before + month]))
-                .collect::<Result<_, _>>()?;
-            let list = discoveries(&chances, 0.1)?;
-            let (yes, no) = divided(&list);
-            (*hits, *wrong) = (*hits + yes, *wrong + no);
-            *share += percent(no, yes + no) / 10.0;
-            for (ever, now) in ever.iter_mut().zip(&list) {
-                *ever |= now;
+        let chances: Vec<Vec<Option<f64>>> = (0..after)
+            .map(|month| all.iter().map(|one| chance(&one[..=before + month])).collect())
+            .collect::<Result<_, _>>()?;
+        for ((months, union), (_, q)) in months.iter_mut().zip(&mut unions).zip(levels) {
+            let mut ever = vec![false; all.len()];
+            for (chances, (hits, wrong, share)) in chances.iter().zip(months) {
+                let list = discoveries(chances, q)?;
+                let (yes, no) = divided(&list);
+                (*hits, *wrong) = (*hits + yes, *wrong + no);
+                *share += percent(no, yes + no) / 10.0;
+                for (ever, now) in ever.iter_mut().zip(&list) {
+                    *ever |= now;
+                }
             }
+            let (yes, no) = divided(&ever);
+            *union = (union.0 + yes, union.1 + no);
         }
-        let (yes, no) = divided(&ever);
-        (found, ever_wrong) = (found + yes, ever_wrong + no);
     }
     println!("{before} points before a shift of {shift}, {REPEATS} times 2,000 shifted of 20,000:");
-    for (month, (hits, wrong, share)) in months.iter().enumerate() {
+    for ((months, (found, wrong)), (name, _)) in months.iter().zip(unions).zip(levels) {
+        println!("  each list at {name}:");
+        for (month, (hits, wrong, share)) in months.iter().enumerate() {
+            println!(
+                "    month {}: {hits} found, {wrong} false; {share:.1} % of a list on average",
+                month + 1
+            );
+        }
         println!(
-            "  month {}: {hits} found, {wrong} false; {share:.1} % of a list on average",
-            month + 1
+            "    on any of the lists: {found} found ({:.1} %), {wrong} false ({:.1} %)",
+            percent(found, 2_000 * REPEATS),
+            percent(wrong, found + wrong)
         );
     }
-    println!("  on any of the lists: {found} found, {ever_wrong} false");
     Ok(())
 }
 

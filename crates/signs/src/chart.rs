@@ -213,7 +213,7 @@ impl Chart {
         if dots.is_empty() || !signals.iter().all(Signals::any) {
             return None;
         }
-        if drawing.profile.all_may_signal && drawing.kind == Kind::Xmr {
+        if drawing.profile.all_may_signal && drawing.kind == Kind::Xmr && !guard::coarse(dots) {
             self.cautions.push(Caution::EveryPointSignals);
             return None;
         }
