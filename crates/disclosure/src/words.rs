@@ -63,6 +63,7 @@ const WRITTEN: usize = 10;
 /// The report for somebody who is no statistician.
 pub fn report(table: &Table, report: &Report, language: Language) -> String {
     let mut text = beginning(report, language);
+    text += &list(table, report, language);
     if report.is_clean() {
         text += &clean(report.k, language);
         return text;
@@ -92,7 +93,10 @@ pub fn report(table: &Table, report: &Report, language: Language) -> String {
             Language::English => format!("Adding and subtracting them gives another {more}.\n"),
         };
     }
-    text += "\n";
+    text += language.pick(
+        "\nEt gennemsnit ganget med antallet er summen af svarene, og summer kan man lægge sammen og trække fra:\n\n",
+        "\nA mean times the number of people is the sum of their answers, and sums can be added and subtracted:\n\n",
+    );
     for (number, finding) in (1..).zip(basic.iter().take(WRITTEN)) {
         text += &one(table, number, finding, language);
     }
@@ -142,6 +146,23 @@ fn beginning(report: &Report, language: Language) -> String {
             language.groups(*hidden)
         ),
     }
+}
+
+/// Up to so many shown groups are named; nobody reads more.
+const NAMED: usize = 30;
+
+fn list(table: &Table, report: &Report, language: Language) -> String {
+    if report.shown == 0 || report.shown > NAMED {
+        return String::new();
+    }
+    let names = (0_u32..).zip(table.groups()).filter(|(_, group)| group.shown);
+    let lines: String = names
+        .map(|(g, group)| format!("  {} ({})\n", group.name, table.size_of(g)))
+        .collect();
+    format!(
+        "{}\n{lines}\n",
+        language.pick("Vist, med antal:", "Shown, with numbers:")
+    )
 }
 
 fn clean(k: u32, language: Language) -> String {

@@ -55,13 +55,17 @@ pub fn example(mut output: impl Write, language: Language) -> Result<(), Stop> {
             "Eksemplet er opdigtet: et område med to skoler og to dagtilbud. Alle har svaret på ét spørgsmål, og svarene kan\n\
              deles op på køn. En leders svar tælles med på niveauet over lederens egen enhed.\n\n\
              FØRST: Alle grupper på mindst fem personer er vist. Det lyder sikkert, og sådan gør mange systemer.\n",
-            "\nSÅ: Det, som Grundlag viser af de samme svar.\n",
+            "\nTag Solen: 12 har svaret, og 10 af dem er kvinder. Trækker man kvindernes svar fra alles, har man de to mænds.\n\
+             Kender den ene sit eget svar, kender han også den andens.\n\n\
+             SÅ: Det, som Grundlag viser af de samme svar.\n",
         ),
         Language::English => (
             "The example is invented: an area with two schools and two day nurseries. Everybody answered one question, and\n\
              the answers can be divided by sex. A leader's answer counts on the level above the leader's own unit.\n\n\
              FIRST: All groups of at least five people are shown. It sounds safe, and many systems do so.\n",
-            "\nTHEN: What Grundlag shows of the same answers.\n",
+            "\nTake The Sun: 12 answered, and 10 of them are women. All answers less the women's are those of the two men. One\n\
+             of them knows his own answer, and so he knows the other's.\n\n\
+             THEN: What Grundlag shows of the same answers.\n",
         ),
     };
     writeln!(output, "{intro}")?;
