@@ -364,7 +364,6 @@ fn the_example_reads_from_top_to_bottom() {
         String::from_utf8(text).unwrap()
     };
     let danish = read(Language::Danish);
-    println!("{danish}");
     assert!(danish.contains("Løftet er brudt") && danish.contains("Løftet holder"));
     for word in ["rangliste", "score", "KPI", "compliance", "matrix", "lineær"] {
         assert!(!danish.contains(word), "{word}");
@@ -373,7 +372,6 @@ fn the_example_reads_from_top_to_bottom() {
     let by_hand = "       Solen (12 personer)\n     - Solen, køn: kvinde (10 personer)\n     = 2 personer\n";
     assert!(danish.contains(by_hand) && danish.contains("de to mænds"));
     let english = read(Language::English);
-    println!("{english}");
     assert!(english.contains("The promise is broken") && english.contains("The promise holds"));
     for word in ["personer", "gruppe", "Løftet", "Solen", "leder", "køn"] {
         assert!(!english.contains(word), "{word}");
