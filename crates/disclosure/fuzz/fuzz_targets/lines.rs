@@ -1,8 +1,8 @@
 //! Any bytes on the input of both commands.
 #![no_main]
 
-use disclosure::words::Language;
 use disclosure::command::{Form, audit, protect};
+use disclosure::words::Language;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
