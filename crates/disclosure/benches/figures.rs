@@ -9,6 +9,29 @@ use disclosure::{generate, tree};
 
 const K: u32 = 5;
 
+/// Seconds of computing. On a machine that others use, the clock on the wall says nothing: the kernel's count of this
+/// thread's own time does. Where there is none, the wall's.
+struct Watch(Instant, Option<f64>);
+
+impl Watch {
+    fn start() -> Self {
+        Self(Instant::now(), Self::computed())
+    }
+
+    fn computed() -> Option<f64> {
+        let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+        let nanoseconds: f64 = text.split(' ').next()?.parse().ok()?;
+        Some(nanoseconds / 1e9)
+    }
+
+    fn seconds(&self) -> f64 {
+        match (Self::computed(), self.1) {
+            (Some(now), Some(then)) => now - then,
+            _ => self.0.elapsed().as_secs_f64(),
+        }
+    }
+}
+
 fn main() {
     trees();
     organisations();
@@ -35,15 +58,15 @@ fn percent((shown, large): (usize, usize)) -> String {
 
 fn trees() {
     let space = generate::municipality(1).space().unwrap();
-    let start = Instant::now();
-    let rounds = 100;
+    let start = Watch::start();
+    let rounds = 2_000;
     for _ in 0..rounds {
         std::hint::black_box(tree::best(&space, 0, K, &[], &[]));
     }
     println!(
         "tree of {} units: {:.2} ms",
         space.cells(0),
-        start.elapsed().as_secs_f64() * 1000.0 / f64::from(rounds)
+        start.seconds() * 1000.0 / f64::from(rounds)
     );
 }
 
@@ -79,7 +102,7 @@ fn municipality() {
             organisation.parent.len(),
             cells(&space).count()
         );
-        let start = Instant::now();
+        let start = Watch::start();
         let pattern = choose(
             &space,
             &Wish {
@@ -91,7 +114,7 @@ fn municipality() {
         println!(
             "  shown {} in {:.2} s",
             percent(share(&space, &pattern)),
-            start.elapsed().as_secs_f64()
+            start.seconds()
         );
         for family in 0..space.families() {
             let of = |large: &dyn Fn(u32) -> bool| (0_u32..).take(space.cells(family)).filter(|&c| large(c)).count();
@@ -109,12 +132,12 @@ fn municipality() {
             );
         }
         let table = Table::of(&space, |f, c| pattern.shows(f, c)).unwrap();
-        let start = Instant::now();
+        let start = Watch::start();
         let report = audit(&table, K, Effort::default());
         println!(
             "  audit: {} groups below {K} in {:.2} s",
             report.findings.len(),
-            start.elapsed().as_secs_f64()
+            start.seconds()
         );
     }
 }
@@ -123,9 +146,9 @@ fn wave() {
     let organisation = generate::municipality(1);
     for (skipped, name) in [(0.0, "all answered"), (0.001, "1 in 1,000 answers skipped")] {
         let closed = generate::wave(&organisation, 30, skipped, 7).unwrap().close();
-        let start = Instant::now();
+        let start = Watch::start();
         let release = closed.release(&[]).unwrap();
-        let time = start.elapsed().as_secs_f64();
+        let time = start.seconds();
         let figures = release.shown().filter(|&c| release.figure(c, 0).is_some()).count();
         let spread = release
             .shown()
@@ -139,12 +162,12 @@ fn wave() {
 fn threshold() {
     let space = generate::municipality(1).space().unwrap();
     let table = Table::of(&space, |f, c| space.counted(f, c) >= K).unwrap();
-    let start = Instant::now();
+    let start = Watch::start();
     let report = audit(&table, K, Effort::default());
     println!(
         "threshold rule alone, municipality 1: {} groups below {K}, {} with a certificate, in {:.1} s",
         report.findings.len(),
         report.findings.iter().filter(|f| f.certificate.is_some()).count(),
-        start.elapsed().as_secs_f64()
+        start.seconds()
     );
 }

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 fn fixture(id: &str) -> Value {
     let all: Vec<Value> = serde_json::from_str(include_str!("../known-answers/sdc_fixtures.json")).unwrap();
+    println!("fixture {id}, one of {}", all.len());
     all.into_iter().find(|f| f["id"] == id).unwrap()
 }
 

@@ -116,6 +116,22 @@ impl Chart {
     ///
     /// Fails if the kind of chart does not fit the data, or the plan does not fit the series. Data that are possible
     /// but too few or too sparse for limits do not fail: the segment's [`Standing`] says so.
+    ///
+    /// ```
+    /// use signs::profile::Name;
+    /// use signs::{Chart, Kind, Phase, Plan, Profile, Series};
+    ///
+    /// // A tally of 28 weeks; the sixth is missing, and from the fifteenth on something was done.
+    /// let mut tally: Vec<Option<f64>> = (0..28).map(|week| Some(f64::from(9 + week * 5 % 7 + week / 14 * 6))).collect();
+    /// tally[5] = None;
+    /// let phase = Phase { from: 14, reason: "Vi har flyttet tavlemødet".to_owned(), baseline: None };
+    /// let plan = Plan { phases: vec![phase], ..Plan::default() };
+    ///
+    /// let chart = Chart::draw(&Series::of_counts(&tally)?, &plan, Kind::C, Profile::named(Name::Mdc))?;
+    /// assert_eq!((chart.segments.len(), chart.points.len()), (2, 28));
+    /// assert_eq!(chart.variation.name(), "common_cause");
+    /// # Ok::<(), signs::Bad>(())
+    /// ```
     pub fn draw(series: &Series, plan: &Plan, kind: Kind, profile: &Profile) -> Result<Self, Bad> {
         fits(kind, series)?;
         let stretches = plan.stretches(series)?;
@@ -213,7 +229,7 @@ impl Chart {
         if dots.is_empty() || !signals.iter().all(Signals::any) {
             return None;
         }
-        if drawing.profile.all_may_signal && drawing.kind == Kind::Xmr {
+        if drawing.profile.all_may_signal && drawing.kind == Kind::Xmr && !guard::coarse(dots) {
             self.cautions.push(Caution::EveryPointSignals);
             return None;
         }

@@ -134,6 +134,11 @@ fn moments(values: &[(f64, f64)]) -> (f64, f64, f64) {
 
 /// Which of many p-values to believe, when at most the share `q` of those believed may be false on average
 /// (Benjamini & Hochberg 1995). Signs without a p-value are not believed and do not count.
+///
+/// The promise is about this list. It holds when the p-values of unchanged signs are independent or move together
+/// (Benjamini & Yekutieli 2001). Lists of several months added up break it, because a true entry comes back and is counted
+/// once, and the false ones are new: whoever publishes the sum of m lists asks for each at `q / m`, and then it holds for
+/// the sum, whatever the lists have to do with each other.
 pub fn discoveries(chances: &[Option<f64>], q: f64) -> Result<Vec<bool>, Bad> {
     if !(q > 0.0 && q < 1.0) {
         return Err(Bad::NotAShare {

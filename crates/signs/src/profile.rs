@@ -99,7 +99,8 @@ pub struct Profile {
     pub target_on_limit: bool,
     /// Whether labels, icons and assurance are given before [`Profile::firm`] too.
     pub early: bool,
-    /// Whether an XmR chart on which every point signals keeps its labels. They say nothing, and the peer gives them.
+    /// Whether an XmR chart on which every point signals keeps its labels. They say nothing, and the peer gives them. Where
+    /// a quarter of the neighbours or more are equal, it never does.
     pub all_may_signal: bool,
 }
 

@@ -88,6 +88,13 @@ impl Chart {
         })
     }
 
+    /// The latest place of the latest segment that signals.
+    fn earlier_signal(&self) -> Option<usize> {
+        (self.last_segment().from..self.points.len())
+            .rev()
+            .find(|&place| self.points[place].signals.any())
+    }
+
     /// What has changed, in one or two sentences: the variation icon in words.
     pub fn what_changed(&self, names: &Names) -> String {
         match names.language {

@@ -237,6 +237,242 @@ fn hostile_input_is_refused_by_name() {
 }
 
 #[test]
+fn hostile_cases_by_name() {
+    fn cause<T>(result: Result<T, Bad>) -> Option<Bad> {
+        result.err()
+    }
+    let one = |x: f64| [Some(x)];
+    let series = Series::of_values(&[Some(0.0); 20]).unwrap();
+    let drawn = |plan: Plan, kind| cause(Chart::draw(&series, &plan, kind, &Profile::MDC));
+    let phases = |list: &[(usize, &str)]| Plan {
+        phases: list
+            .iter()
+            .map(|(from, reason)| Phase {
+                from: *from,
+                reason: (*reason).to_owned(),
+                baseline: None,
+            })
+            .collect(),
+        ..Plan::default()
+    };
+    let excluded = |at: usize, reason: &str, times: usize| Plan {
+        excluded: vec![
+            Exclusion {
+                at,
+                reason: reason.to_owned(),
+            };
+            times
+        ],
+        ..Plan::default()
+    };
+    let target = |target| Plan {
+        target,
+        ..Plan::default()
+    };
+    // What is handed in, what it leads to, and the value that the sentence has to name.
+    let cases: Vec<(&str, Option<Bad>, &str)> = vec![
+        (
+            "no values",
+            cause(Series::of_values(&[])),
+            "Nothing was given for the value",
+        ),
+        (
+            "not a number",
+            cause(Series::of_values(&[None, Some(f64::NAN)])),
+            "Place 2",
+        ),
+        ("infinity", cause(Series::of_values(&one(f64::INFINITY))), "is inf"),
+        (
+            "minus infinity",
+            cause(Series::of_values(&one(f64::NEG_INFINITY))),
+            "is -inf",
+        ),
+        (
+            "the largest number there is",
+            cause(Series::of_values(&one(f64::MAX))),
+            "17976931348623157",
+        ),
+        (
+            "a million points",
+            cause(Series::of_values(&vec![Some(1.0); 1_000_000])),
+            "1000000",
+        ),
+        ("a negative count", cause(Series::of_counts(&one(-1.0))), "-1"),
+        ("half a count", cause(Series::of_counts(&one(2.5))), "2.5"),
+        (
+            "more counted than there were",
+            cause(Series::of_shares(&one(6.0), &one(5.0))),
+            "6 out of 5",
+        ),
+        (
+            "counted out of none",
+            cause(Series::of_shares(&one(1.0), &one(0.0))),
+            "1 out of 0",
+        ),
+        (
+            "a negative denominator",
+            cause(Series::of_shares(&one(1.0), &one(-5.0))),
+            "-5",
+        ),
+        ("half a person", cause(Series::of_shares(&one(1.0), &one(5.5))), "5.5"),
+        (
+            "no denominators",
+            cause(Series::of_shares(&one(1.0), &[])),
+            "0 were given for the denominator",
+        ),
+        (
+            "events without exposure",
+            cause(Series::of_rates(&one(3.0), &one(0.0))),
+            "3 counted",
+        ),
+        (
+            "the smallest exposure there is",
+            cause(Series::of_rates(&one(1.0), &one(5e-324))),
+            "closer to zero",
+        ),
+        (
+            "an exposure that is not a number",
+            cause(Series::of_rates(&one(1.0), &one(f64::NAN))),
+            "the denominator",
+        ),
+        (
+            "three answers without a spread",
+            cause(Series::of_means(&one(4.0), &one(3.0), Some(&[None]))),
+            "3 values",
+        ),
+        (
+            "a negative spread",
+            cause(Series::of_means(&one(4.0), &one(3.0), Some(&one(-1.0)))),
+            "-1",
+        ),
+        (
+            "infinity in a sample",
+            cause(Series::of_samples(&[vec![1.0], vec![f64::INFINITY]])),
+            "Place 2",
+        ),
+        (
+            "shares of measured values",
+            drawn(Plan::default(), Kind::P),
+            "The chart p",
+        ),
+        (
+            "samples of measured values",
+            drawn(Plan::default(), Kind::Xbar),
+            "The chart xbar",
+        ),
+        ("times of zero", drawn(Plan::default(), Kind::T), "is 0"),
+        (
+            "a baseline of three",
+            drawn(
+                Plan {
+                    baseline: Some(3),
+                    ..Plan::default()
+                },
+                Kind::Xmr,
+            ),
+            "of 3 points",
+        ),
+        (
+            "a scale of zero",
+            drawn(
+                Plan {
+                    scale: 0.0,
+                    ..Plan::default()
+                },
+                Kind::Xmr,
+            ),
+            "is 0",
+        ),
+        (
+            "a scale that is not a number",
+            drawn(
+                Plan {
+                    scale: f64::NAN,
+                    ..Plan::default()
+                },
+                Kind::Xmr,
+            ),
+            "scale",
+        ),
+        (
+            "a target that is not a number",
+            drawn(target(Target::Fixed(f64::NAN)), Kind::Xmr),
+            "the target",
+        ),
+        (
+            "a target too few",
+            drawn(target(Target::Each(vec![None; 19])), Kind::Xmr),
+            "19 were given",
+        ),
+        (
+            "a phase without a reason",
+            drawn(phases(&[(5, " ")]), Kind::Xmr),
+            "Place 6",
+        ),
+        (
+            "a phase at the beginning",
+            drawn(phases(&[(0, "x")]), Kind::Xmr),
+            "starts at place 1",
+        ),
+        (
+            "a phase after the end",
+            drawn(phases(&[(20, "x")]), Kind::Xmr),
+            "starts at place 21",
+        ),
+        (
+            "phases out of order",
+            drawn(phases(&[(9, "x"), (4, "x")]), Kind::Xmr),
+            "starts at place 5",
+        ),
+        (
+            "a point that is not there",
+            drawn(excluded(99, "x", 1), Kind::Xmr),
+            "Place 100",
+        ),
+        (
+            "a point left out without a reason",
+            drawn(excluded(3, "", 1), Kind::Xmr),
+            "Place 4",
+        ),
+        (
+            "more points left out than there are",
+            drawn(excluded(3, "x", 21), Kind::Xmr),
+            "21",
+        ),
+        ("eight of seven agreeing", cause(Share::of(8.0, 7.0)), "8 out of 7"),
+        ("a share of nobody", cause(Share::of(0.0, 0.0)), "0 were given"),
+        ("a mean of one", cause(Mean::of(&[4.0])), "1 were given"),
+        ("an infinite answer", cause(Mean::of(&[4.0, f64::INFINITY])), "is inf"),
+        (
+            "agreement in units of one",
+            cause(agreement(&[vec![3.0], vec![4.0]], 5)),
+            "2 were given",
+        ),
+        ("a chance above one", cause(discoveries(&[Some(1.5)], 0.1)), "1.5"),
+        (
+            "a chance that is not a number",
+            cause(discoveries(&[Some(f64::NAN)], 0.1)),
+            "the probability",
+        ),
+        (
+            "all of them may be false",
+            cause(discoveries(&[Some(0.5)], 1.0)),
+            "1 was given for the level",
+        ),
+    ];
+    for (name, bad, says) in &cases {
+        let sentence = bad.as_ref().unwrap_or_else(|| panic!("{name} was let in")).to_string();
+        assert!(sentence.contains(says), "{name}: {sentence}");
+    }
+    println!("hostile cases refused by name: {}", cases.len());
+    assert_eq!(cases.len(), 42);
+    // Possible, however large: sums that would overflow whole numbers stay numbers.
+    let large = Series::of_shares(&vec![Some(1e15); 10_000], &vec![Some(1e15); 10_000]).unwrap();
+    let chart = Chart::draw(&large, &Plan::default(), Kind::P, &Profile::MDC).unwrap();
+    assert_eq!(check(&chart), Ok(()));
+}
+
+#[test]
 fn every_refusal_says_what_to_do_in_two_languages() {
     let all = [
         Bad::Empty(Field::Value),

@@ -1,12 +1,5 @@
-//! The rules by hand, and the labels of a peer's rules, told anew from their description.
+//! The rules by hand.
 
-#![expect(
-    clippy::cast_precision_loss,
-    clippy::cast_sign_loss,
-    reason = "counts of a few dozen"
-)]
-
-use signs::chance::Random;
 use signs::chart::Standing;
 use signs::guard::{Caution, Refusal};
 use signs::icon::{Assurance, Label, Variation};
@@ -135,78 +128,6 @@ fn better_by_one_rule_and_worse_by_another_shows_both() {
     assert_eq!(after_calm(&falling, &Profile::NHSR).points[18].label, Label::Concern);
 }
 
-/// The labels of `NHSRplotthedots` 0.2.2 from the description of its rules, window by window.
-fn peer(list: &[f64]) -> Vec<&'static str> {
-    let n = list.len();
-    let mean = list.iter().sum::<f64>() / n as f64;
-    let ranges: Vec<f64> = list.windows(2).map(|pair| (pair[1] - pair[0]).abs()).collect();
-    let all = ranges.iter().sum::<f64>() / ranges.len() as f64;
-    let kept: Vec<f64> = ranges.iter().copied().filter(|range| *range < 3.267 * all).collect();
-    let range = kept.iter().sum::<f64>() / kept.len() as f64;
-    let side = |x: f64| i32::from(x > mean) - i32::from(x < mean);
-    let distance = |x: f64| (x - mean).abs() / range;
-    let within = |from: usize, length: usize, at: usize| (from..from + length).contains(&at);
-    (0..n)
-        .map(|at| {
-            let x = list[at];
-            let windows = |length: usize| (0..=n.saturating_sub(length)).filter(move |from| within(*from, length, at));
-            let steps = |from: usize| list[from..from + 7].windows(2).map(|p| p[1] - p[0]).collect::<Vec<_>>();
-            let rising = |from: usize| steps(from).iter().all(|step| *step > 0.0);
-            let falling = |from: usize| steps(from).iter().all(|step| *step < 0.0);
-            let near = |at: usize| distance(list[at]) > 2.66 * 2.0 / 3.0 && distance(list[at]) <= 2.66;
-            let one_side = |from: usize, to: usize| {
-                (from..to).map(|i| side(list[i])).sum::<i32>().unsigned_abs() as usize == to - from
-            };
-            let s = if distance(x) > 2.66 {
-                side(x)
-            } else if windows(7).any(falling)
-                && (!windows(7).any(rising) || list.get(at + 1).is_some_and(|next| *next < x))
-            {
-                -1
-            } else if windows(7).any(rising) {
-                1
-            } else if near(at)
-                && windows(3).any(|from| one_side(from, from + 3) && (from..from + 3).filter(|i| near(*i)).count() >= 2)
-                || windows(7).any(|from| one_side(from, from + 7))
-            {
-                side(x)
-            } else {
-                0
-            };
-            ["concern", "common_cause", "improvement"][(s + 1) as usize]
-        })
-        .collect()
-}
-
-#[test]
-fn nhsr_labels_as_described() {
-    let mut random = Random::new(11);
-    let (mut labels, mut different) = (0, 0);
-    for series in 0..300 {
-        let list: Vec<f64> = (0..24)
-            .map(|at| {
-                let t = f64::from(at);
-                match series % 6 {
-                    0 | 1 => random.normal(),
-                    2 => random.normal() + if at >= 14 { 2.0 } else { 0.0 },
-                    3 => random.normal() + 0.25 * t,
-                    4 => random.poisson(6.0),
-                    // Eighths are exact, so that ties with the mean are ties for both.
-                    _ => (8.0 * random.normal()).round() / 8.0 + if at == 17 { 5.0 } else { 0.0 },
-                }
-            })
-            .collect();
-        let chart = xmr(&list, &up(), &Profile::NHSR);
-        for (point, expected) in chart.points.iter().zip(peer(&list)) {
-            labels += 1;
-            different += usize::from(point.label.name() != expected);
-        }
-    }
-    println!("NHSRplotthedots 0.2.2: {} of {labels} labels", labels - different);
-    assert_eq!(labels, 7200);
-    assert!(different <= 7, "{different} of {labels} differ");
-}
-
 /// What NHSRplotthedots itself prints: `tests/testthat/_snaps/ptd_spc_standard.md` and `ptd_spc.md` (R's
 /// `set.seed(123); rnorm(20)`, mean and limits to three digits, 20 points of common cause), and test-ptd_spc_standard.R (two points near opposite limits).
 #[test]
@@ -298,8 +219,15 @@ fn two_levels_signal_only_since_the_change() {
     assert!(labels(&chart, 10).iter().all(|label| *label == Label::Improvement));
     assert!(chart.cautions.contains(&Caution::TwoLevels { from: 10 }));
     assert_eq!(chart.suggestion.unwrap().from, 10);
-    // The peers' profiles keep the labels, and say what it means.
+    // The peer's rules, too: nothing varies but the level.
     let peer = xmr(&list, &up(), &Profile::NHSR);
+    assert!(peer.cautions.contains(&Caution::TwoLevels { from: 10 }));
+    assert!(labels(&peer, 0)[..10].iter().all(|label| *label == Label::Common));
+    // Where values are measured finely, its profile keeps its labels, and says what it means.
+    let fine: Vec<f64> = (0..20)
+        .map(|at| f64::from(5 + at / 10) + 0.01 * f64::from(at * 7 % 10))
+        .collect();
+    let peer = xmr(&fine, &up(), &Profile::NHSR);
     assert!(peer.points.iter().all(|point| point.signals.any()));
     assert!(peer.cautions.contains(&Caution::EveryPointSignals));
 }

@@ -115,3 +115,39 @@ fn a_wall_says_how_much_of_it_is_chance() {
     );
     assert!((1..=16).contains(&shown), "{shown}");
 }
+
+#[test]
+fn a_signal_that_has_passed_is_not_forgotten() {
+    let months: Vec<String> = (1..=24).map(|month| format!("måned {month}")).collect();
+    let list: Vec<Option<f64>> = (0..24)
+        .map(|at| {
+            Some(match at {
+                4 => 51.0,
+                10 => 90.0,
+                _ => 70.0 + f64::from(at % 2),
+            })
+        })
+        .collect();
+    let chart = Chart::draw(
+        &Series::of_values(&list).unwrap(),
+        &Plan::default(),
+        Kind::Xmr,
+        &Profile::MDC,
+    )
+    .unwrap();
+    assert_eq!(chart.variation, Variation::Common);
+    for (language, says) in [
+        (Language::Danish, "senest ved måned 11"),
+        (Language::English, "the last at måned 11"),
+    ] {
+        let names = Names {
+            title: "Svarprocent",
+            periods: &months,
+            unit: " %",
+            decimals: 0,
+            language,
+        };
+        let sentence = chart.what_changed(&names);
+        assert!(sentence.contains(says), "{sentence}");
+    }
+}

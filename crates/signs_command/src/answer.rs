@@ -15,7 +15,15 @@ use crate::line::Line;
 #[derive(Debug)]
 pub(crate) enum Trouble {
     TooLong,
+    /// Not a line of JSON: its beginning.
+    NotALine(String),
     NotJson(String),
+    /// Something else than a number at a place of a list.
+    NotANumber {
+        field: &'static str,
+        at: usize,
+        given: serde_json::Value,
+    },
     Name(signs::kind::UnknownName),
     WhichData,
     Bad(Bad),
@@ -47,6 +55,15 @@ impl Refused {
                 None,
                 format!("The line is longer than {} bytes. Divide it.", crate::LONGEST_LINE),
             ),
+            Trouble::NotALine(text) => (
+                "not_a_line",
+                None,
+                format!(
+                    "This is no series but {text:?}. Each line is one series: {{\"id\": \"fravær\", \"values\": [4.1, null, \
+                     3.8]}}. docs/signs.md has a way to turn a table (CSV) into lines."
+                ),
+            ),
+            Trouble::NotANumber { field, at, given } => ("not_a_number", Some(at), not_a_number(field, at, &given)),
             Trouble::NotJson(what) => ("not_json", None, format!("{what}. Correct the line.")),
             Trouble::Name(name) => ("unknown_name", None, format!("{name}. docs/signs.md has the names.")),
             Trouble::WhichData => (
@@ -71,6 +88,23 @@ impl Refused {
     /// Says which line it was.
     pub(crate) fn on(self, line: usize) -> Self {
         Self { line, ..self }
+    }
+}
+
+/// What to write in place of something that is no number. Spreadsheets leave texts, decimal commas and empty cells.
+fn not_a_number(field: &str, at: usize, given: &serde_json::Value) -> String {
+    let place = format!("Place {} of {field}", at + 1);
+    let Some(text) = given.as_str() else {
+        return format!("{place} is {given}, and must be a number, or null if it is not known.");
+    };
+    let number = text.trim().replace(',', ".");
+    if text.trim().is_empty() {
+        format!("{place} is an empty text. Write null if it is not known.")
+    } else if number.parse::<f64>().is_ok_and(f64::is_finite) {
+        format!("{place} is the text {text:?}. Write {number}, with a point and without quotation marks.")
+    } else {
+        let text: String = text.chars().take(40).collect();
+        format!("{place} is the text {text:?}. Write a number, or null if it is not known.")
     }
 }
 

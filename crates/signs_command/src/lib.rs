@@ -145,7 +145,18 @@ fn parse(text: &[u8]) -> Result<Line, Refused> {
     if text.len() > LONGEST_LINE {
         return Err(Refused::of(None, Trouble::TooLong));
     }
-    serde_json::from_slice(text).map_err(|error| Refused::of(None, Trouble::NotJson(error.to_string())))
+    // Excel and Notepad begin a file with a byte order mark.
+    let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
+    if !text.starts_with(b"{") {
+        let start: String = String::from_utf8_lossy(text).chars().take(40).collect();
+        return Err(Refused::of(None, Trouble::NotALine(start)));
+    }
+    serde_json::from_slice(text).map_err(|error| {
+        // Each line is a text of its own to the reader of JSON: only the column says something.
+        let (what, column) = (error.to_string(), error.column());
+        let what = what.split(" at line ").next().unwrap_or_default();
+        Refused::of(None, Trouble::NotJson(format!("At character {column}: {what}")))
+    })
 }
 
 fn series_and_kind(line: &Line, options: &Options) -> Result<(Series, Kind), Refused> {

@@ -6,7 +6,32 @@ use signs::{Direction, Exclusion, Kind, Phase, Plan, Series, Target};
 
 use crate::answer::{Refused, Trouble};
 
-type List = Vec<Option<f64>>;
+type List = Vec<Given>;
+
+/// What stands at a place of a list. Tables turned into lines have texts where numbers were meant.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Given {
+    Number(f64),
+    Gap(()),
+    Other(serde_json::Value),
+}
+
+/// The numbers of a list, named as the line names it.
+fn numbers(field: &'static str, list: &[Given]) -> Result<Vec<Option<f64>>, Trouble> {
+    list.iter()
+        .enumerate()
+        .map(|(at, given)| match given {
+            Given::Number(number) => Ok(Some(*number)),
+            Given::Gap(()) => Ok(None),
+            Given::Other(given) => Err(Trouble::NotANumber {
+                field,
+                at,
+                given: given.clone(),
+            }),
+        })
+        .collect()
+}
 
 /// A series with what people have decided about it. Give one of `values`, `counts`, `means` and `samples`; `null` is a
 /// gap.
@@ -70,7 +95,7 @@ struct GivenExclusion {
 #[serde(untagged)]
 enum GivenTarget {
     Fixed(f64),
-    Each(List),
+    Each(Vec<Option<f64>>),
 }
 
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
@@ -106,19 +131,24 @@ impl Line {
 
     /// The series, read as the kind of chart needs it.
     pub(crate) fn series(&self, kind: Option<Kind>) -> Result<Series, Trouble> {
-        let denominators = self.denominators.as_deref();
-        let series = match (&self.values, &self.counts, &self.means, &self.samples) {
+        let read = |field, list: &Option<List>| list.as_deref().map(|list| numbers(field, list)).transpose();
+        let (values, counts) = (read("values", &self.values)?, read("counts", &self.counts)?);
+        let (means, sizes) = (read("means", &self.means)?, read("sizes", &self.sizes)?);
+        let (denominators, spreads) = (
+            read("denominators", &self.denominators)?,
+            read("spreads", &self.spreads)?,
+        );
+        let denominators = denominators.as_deref();
+        let series = match (&values, &counts, &means, &self.samples) {
             (Some(values), None, None, None) | (None, Some(values), None, None) => match denominators {
                 Some(denominators) if shares(kind, values, denominators) => Series::of_shares(values, denominators),
                 Some(denominators) => Series::of_rates(values, denominators),
-                None if self.counts.is_some() || matches!(kind, Some(Kind::C | Kind::G)) => Series::of_counts(values),
+                None if counts.is_some() || matches!(kind, Some(Kind::C | Kind::G)) => Series::of_counts(values),
                 None => Series::of_values(values),
             },
-            (None, None, Some(means), None) if denominators.is_none() => Series::of_means(
-                means,
-                self.sizes.as_deref().unwrap_or_default(),
-                self.spreads.as_deref(),
-            ),
+            (None, None, Some(means), None) if denominators.is_none() => {
+                Series::of_means(means, sizes.as_deref().unwrap_or_default(), spreads.as_deref())
+            }
             (None, None, None, Some(samples)) if denominators.is_none() => Series::of_samples(samples),
             _ => return Err(Trouble::WhichData),
         };

@@ -149,6 +149,72 @@ fn changes_across_lines() {
     assert!(changes(input.as_bytes(), Vec::new(), &Options::default(), 2.0).is_err());
 }
 
+#[test]
+fn files_from_a_spreadsheet_get_a_kind_answer() {
+    // What Excel saves, and what people make of it by hand.
+    for (line, error, at, says) in [
+        ("Periode;Tæller;Nævner", "not_a_line", None, "\"Periode;Tæller;Nævner\""),
+        ("januar 2026;12,5;40", "not_a_line", None, "one series"),
+        ("[1, 2, 3]", "not_a_line", None, "docs/signs.md"),
+        (
+            "{\"values\": [71.5, \"72,25\"]}",
+            "not_a_number",
+            Some(1),
+            "Write 72.25",
+        ),
+        ("{\"values\": [71.5, \"\"]}", "not_a_number", Some(1), "Write null"),
+        (
+            "{\"values\": [71.5, \"#DIVISION/0!\"]}",
+            "not_a_number",
+            Some(1),
+            "#DIVISION/0!",
+        ),
+        ("{\"values\": [71.5, true]}", "not_a_number", Some(1), "true"),
+        (
+            "{\"counts\": [1], \"denominators\": [\"1.250\"]}",
+            "not_a_number",
+            Some(0),
+            "denominators is the text \"1.250\"",
+        ),
+        (
+            "{\"values\": [71.5, 72.0], \"værdier\": 1}",
+            "not_json",
+            None,
+            "unknown field `værdier`",
+        ),
+        ("{\"values\": [71.5, 72.0],}", "not_json", None, "At character 25"),
+        // A decimal comma makes two places of one.
+        (
+            "{\"counts\": [12,5, 13,5], \"denominators\": [40, 41]}",
+            "lengths_differ",
+            None,
+            "there are 4 places",
+        ),
+    ] {
+        let (answers, summary) = answers(line, &Options::default());
+        assert_eq!(summary.refused, 1, "{line}");
+        let answer = &answers[0];
+        assert_eq!(
+            (answer["error"].as_str(), answer["line"].as_u64(), answer["at"].as_u64()),
+            (Some(error), Some(1), at),
+            "{line}"
+        );
+        let message = answer["message"].as_str().unwrap();
+        assert!(
+            message.contains(says) && !message.contains("at line"),
+            "{line}: {message}"
+        );
+    }
+    // A byte order mark, Windows' line ends, and Danish names are no trouble.
+    let (answers, summary) = answers(
+        "\u{feff}{\"id\": \"Børnehuset Ærøvej\", \"values\": [4.1, null, 3.8]}\r\n\r\n",
+        &Options::default(),
+    );
+    assert_eq!((summary.lines, summary.refused), (1, 0));
+    assert_eq!(answers[0]["id"], "Børnehuset Ærøvej");
+    assert_eq!(answers[0]["points"][1]["shown"], "gap");
+}
+
 proptest! {
     #[test]
     fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {

@@ -2,6 +2,7 @@
 #![no_main]
 
 use disclosure::command::{Form, audit, protect};
+use disclosure::words::Language;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
@@ -11,7 +12,7 @@ fuzz_target!(|data: &[u8]| {
         let summary = text.lines().last().expect("a summary comes last");
         assert!(summary.contains("\"worked_out\":0"), "{summary}");
     }
-    for form in [Form::Lines, Form::Danish] {
+    for form in [Form::Lines, Form::Words(Language::Danish)] {
         let _ = audit(data, Vec::new(), form);
     }
 });

@@ -4,9 +4,10 @@ use std::io::{BufRead, Write};
 
 use serde::Serialize;
 
-use super::{Stop, lines, words};
+use super::{Stop, lines};
 use crate::audit::{self, Effort, Report, Table};
 use crate::cells::Cells;
+use crate::words::{self, Language};
 use crate::{Cell, Error};
 
 /// How the report is written.
@@ -14,8 +15,8 @@ use crate::{Cell, Error};
 pub enum Form {
     /// One JSON line per group found, and a summary.
     Lines,
-    /// Plain Danish.
-    Danish,
+    /// For people, in plain words.
+    Words(Language),
 }
 
 #[derive(Serialize)]
@@ -96,11 +97,15 @@ pub fn audit(input: impl BufRead, mut output: impl Write, form: Form) -> Result<
         };
         shown.insert(cell);
     }
-    let name = |cell, whole| words::group(plan, cell, whole);
+    let language = match form {
+        Form::Words(language) => language,
+        Form::Lines => Language::Danish,
+    };
+    let name = |cell, whole| words::group(plan, cell, whole, language);
     let table = cells.table(cells.took_part(&wave), &[], |cell| shown.contains(&cell), name)?;
     let report = audit::audit(&table, plan.threshold().people(), Effort::default());
     match form {
-        Form::Danish => output.write_all(words::report(&table, &report).as_bytes())?,
+        Form::Words(language) => output.write_all(words::report(&table, &report, language).as_bytes())?,
         Form::Lines => write_lines(&table, &report, &mut output)?,
     }
     Ok(report.is_clean())

@@ -56,6 +56,7 @@ enum Given {
     Value(i64),
     Word(Word),
     Skipped(()),
+    Other(serde_json::Value),
 }
 
 #[derive(Debug, Deserialize)]
@@ -85,6 +86,8 @@ pub(super) fn read(mut input: impl BufRead) -> Result<Input, Stop> {
     let mut open: Option<Open> = None;
     let mut shown = Vec::new();
     let mut text = Vec::new();
+    // Where each name was declared: a plan is only checked when all of it is there.
+    let mut declared = BTreeMap::new();
     for line in 1.. {
         text.clear();
         let most = u64::try_from(LONGEST).unwrap_or(u64::MAX) + 1;
@@ -97,7 +100,13 @@ pub(super) fn read(mut input: impl BufRead) -> Result<Input, Stop> {
         if text.trim_ascii().is_empty() {
             continue;
         }
-        let parsed: Line = serde_json::from_slice(&text).map_err(|source| Stop::Json { line, source })?;
+        // Excel and Notepad begin a file with a byte order mark.
+        let given = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&text).trim_ascii();
+        if !given.starts_with(b"{") {
+            let start = String::from_utf8_lossy(given).chars().take(40).collect();
+            return Err(Stop::NotALine { line, start });
+        }
+        let parsed: Line = serde_json::from_slice(given).map_err(|source| Stop::Json { line, source })?;
         let late = |what| {
             if open.is_some() {
                 Err(Stop::Late { line, what })
@@ -112,10 +121,13 @@ pub(super) fn read(mut input: impl BufRead) -> Result<Input, Stop> {
             }
             Line::Unit { id, parent } => {
                 late("a unit")?;
+                declared.insert(id.clone(), line);
                 units.push(Unit { id, parent });
             }
             Line::Filter { name, categories } => {
                 late("a filter")?;
+                declared.insert(name.clone(), line);
+                declared.extend(categories.iter().map(|category| (category.clone(), line)));
                 filters.push(Filter { name, categories });
             }
             Line::Item {
@@ -127,6 +139,7 @@ pub(super) fn read(mut input: impl BufRead) -> Result<Input, Stop> {
                 sensitive,
             } => {
                 late("an item")?;
+                declared.insert(name.clone(), line);
                 items.push(Item {
                     name,
                     low,
@@ -143,14 +156,13 @@ pub(super) fn read(mut input: impl BufRead) -> Result<Input, Stop> {
                 answers,
             } => {
                 if open.is_none() {
-                    open = Some(launch(threshold, &mut units, &mut filters, &mut items)?);
+                    open = Some(launch(threshold, &mut units, &mut filters, &mut items, &declared)?);
                 }
                 let Some(open) = open.as_mut() else {
                     return Err(Stop::Empty);
                 };
-                row(open.plan(), line, &unit, leads, categories, answers)
-                    .and_then(|row| open.add(row))
-                    .map_err(|source| Stop::Line { line, source })?;
+                let row = row(open.plan(), line, &unit, leads, categories, answers)?;
+                open.add(row).map_err(|source| Stop::Line { line, source })?;
             }
             Line::Shown { unit, filter, category } => {
                 let part = match (filter, category) {
@@ -173,7 +185,7 @@ pub(super) fn read(mut input: impl BufRead) -> Result<Input, Stop> {
     let open = match open {
         Some(open) => open,
         None if units.is_empty() => return Err(Stop::Empty),
-        None => launch(threshold, &mut units, &mut filters, &mut items)?,
+        None => launch(threshold, &mut units, &mut filters, &mut items, &declared)?,
     };
     Ok(Input { open, shown })
 }
@@ -183,14 +195,27 @@ fn launch(
     units: &mut Vec<Unit>,
     filters: &mut Vec<Filter>,
     items: &mut Vec<Item>,
-) -> Result<Open, Error> {
+    declared: &BTreeMap<String, usize>,
+) -> Result<Open, Stop> {
     let plan = Plan::new(
         threshold,
         std::mem::take(units),
         std::mem::take(filters),
         std::mem::take(items),
-    )?;
-    Ok(plan.launch())
+    );
+    plan.map(Plan::launch).map_err(|source| {
+        let name = match &source {
+            Error::UnknownParent { unit, .. } | Error::Cycle { unit } => unit,
+            Error::Twice { name, .. } | Error::Name { name, .. } => name,
+            Error::Categories { filter, .. } => filter,
+            Error::Scale { item, .. } => item,
+            _ => return Stop::Wrong(source),
+        };
+        match declared.get(name) {
+            Some(&line) => Stop::Line { line, source },
+            None => Stop::Wrong(source),
+        }
+    })
 }
 
 fn row(
@@ -200,11 +225,14 @@ fn row(
     leads: bool,
     mut categories: BTreeMap<String, String>,
     mut answers: BTreeMap<String, Given>,
-) -> Result<Row, Error> {
-    let unknown = |what, name: &str| Error::Unknown {
-        row: line,
-        what,
-        name: name.to_owned(),
+) -> Result<Row, Stop> {
+    let unknown = |what, name: &str| Stop::Line {
+        line,
+        source: Error::Unknown {
+            row: line,
+            what,
+            name: name.to_owned(),
+        },
     };
     let number = plan.unit(unit).ok_or_else(|| unknown("unit", unit))?;
     let mut chosen = Vec::with_capacity(plan.filters().len());
@@ -230,16 +258,9 @@ fn row(
             Some(Given::Skipped(())) => Answer::Skipped,
             Some(Given::Word(Word::DontKnow)) => Answer::DontKnow,
             Some(Given::Value(value)) => {
-                let (low, high) = (item.low, item.high);
-                let wrong = || Error::Answer {
-                    row: line,
-                    item: item.name.clone(),
-                    value,
-                    low,
-                    high,
-                };
-                Answer::Value(i16::try_from(value).map_err(|_| wrong())?)
+                Answer::Value(i16::try_from(value).map_err(|_| no_answer(line, item, value.to_string()))?)
             }
+            Some(Given::Other(value)) => return Err(no_answer(line, item, value.to_string())),
         });
     }
     if let Some(item) = answers.keys().next() {
@@ -251,4 +272,14 @@ fn row(
         categories: chosen,
         answers: given,
     })
+}
+
+fn no_answer(line: usize, item: &Item, given: String) -> Stop {
+    Stop::Answer {
+        line,
+        item: item.name.clone(),
+        given: given.chars().take(60).collect(),
+        low: item.low,
+        high: item.high,
+    }
 }

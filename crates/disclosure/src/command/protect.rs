@@ -4,9 +4,9 @@ use std::io::{BufRead, Write};
 
 use serde::Serialize;
 
-use super::{Stop, lines, words};
-use crate::audit::{self, Effort};
-use crate::{Cell, Figure, Plan, Value};
+use super::{Stop, lines};
+use crate::audit::Effort;
+use crate::{Audited, Cell, Figure, Plan, Value};
 
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -100,7 +100,7 @@ pub(super) fn name(plan: &Plan, cell: Cell) -> Name<'_> {
 /// A line that cannot be read, with its number, or what is wrong with the plan.
 pub fn protect(input: impl BufRead, mut output: impl Write) -> Result<(), Stop> {
     let wave = lines::read(input)?.open.close();
-    let release = wave.release(&[])?;
+    let Audited { release, report, .. } = wave.release_audited(&[], Effort::default())?;
     let plan = release.plan();
     let mut write = |line: &Line<'_>| -> Result<(), Stop> {
         serde_json::to_writer(&mut output, line).map_err(Stop::Write)?;
@@ -148,8 +148,6 @@ pub fn protect(input: impl BufRead, mut output: impl Write) -> Result<(), Stop> 
         }
     }
     let threshold = plan.threshold();
-    let table = release.as_table(words::group)?;
-    let report = audit::audit(&table, threshold.people(), Effort::default());
     write(&Line::Summary {
         threshold: threshold.people(),
         spread: threshold.spread(),

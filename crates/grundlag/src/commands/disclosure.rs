@@ -4,6 +4,7 @@ use std::io::{BufWriter, stdin, stdout};
 
 use clap::{Args, Subcommand};
 use disclosure::command::{Form, audit, example, protect};
+use disclosure::words::Language;
 
 use crate::{Outcome, Stop};
 
@@ -18,7 +19,7 @@ pub struct Disclosure {
 enum DisclosureCommand {
     /// Units, people and filters in, what may be shown out
     Protect,
-    /// What can be worked out of what was shown, as a report in Danish
+    /// What can be worked out of what was shown, as a report in plain words
     Audit {
         /// An invented area, shown carelessly and shown by us
         #[arg(long)]
@@ -26,6 +27,9 @@ enum DisclosureCommand {
         /// JSON lines in place of the report
         #[arg(long, conflicts_with = "example")]
         lines: bool,
+        /// The report in English
+        #[arg(long)]
+        english: bool,
     },
 }
 
@@ -34,9 +38,17 @@ impl Disclosure {
         let (input, output) = (stdin().lock(), BufWriter::new(stdout().lock()));
         let holds = match self.command {
             DisclosureCommand::Protect => protect(input, output).map(|()| true),
-            DisclosureCommand::Audit { example: true, .. } => example(output).map(|()| true),
-            DisclosureCommand::Audit { lines, .. } => {
-                audit(input, output, if lines { Form::Lines } else { Form::Danish })
+            DisclosureCommand::Audit {
+                example: invented,
+                lines,
+                english,
+            } => {
+                let language = if english { Language::English } else { Language::Danish };
+                if invented {
+                    example(output, language).map(|()| true)
+                } else {
+                    audit(input, output, if lines { Form::Lines } else { Form::Words(language) })
+                }
             }
         };
         match holds {

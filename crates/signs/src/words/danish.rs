@@ -31,7 +31,14 @@ pub(super) fn what_changed(chart: &Chart, names: &Names) -> String {
         );
     }
     let Some(finding) = chart.finding() else {
-        return format!("Indtil nu kun tilfældig variation: punkterne svinger om {centre}.");
+        return match chart.earlier_signal() {
+            None => format!("Indtil nu kun tilfældig variation: punkterne svinger om {centre}."),
+            Some(place) => format!(
+                "Det seneste punkt er inden for det tilfældige, men der har været udslag, senest ved {}. Punkterne svinger om \
+                 {centre}.",
+                names.period(place)
+            ),
+        };
     };
     let mut what = found(&finding, &centre, names);
     // A run is what people see first; it may stand behind a stronger rule.

@@ -31,7 +31,14 @@ pub(super) fn what_changed(chart: &Chart, names: &Names) -> String {
         );
     }
     let Some(finding) = chart.finding() else {
-        return format!("Nothing but chance so far: the points vary around {centre}.");
+        return match chart.earlier_signal() {
+            None => format!("Nothing but chance so far: the points vary around {centre}."),
+            Some(place) => format!(
+                "The latest point is within what chance explains, but there have been signals, the last at {}. The points \
+                 vary around {centre}.",
+                names.period(place)
+            ),
+        };
     };
     let mut what = found(&finding, &centre, names);
     // A run is what people see first; it may stand behind a stronger rule.
