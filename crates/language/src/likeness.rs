@@ -6,59 +6,16 @@
 //! Whether something is missed is read from word forms and pairs of neighbours instead, because it is told by tense and by little words.
 //! Both are sums over words, so a word is weighed once and not each time it is met.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
-use crate::library::LibraryError;
+use crate::examples::{DANISH, PAIR, Places, Problem, Problems, hash, pair, parse, sense_features};
+pub use crate::examples::{Example, NOTHING};
 use crate::morphology::{Danish, Language};
+use crate::ridge::dual;
 use crate::vocabulary::{Token, Vocabulary};
 
-static DANISH: &str = concat!(
-    include_str!("../data/families/examples.da.txt"),
-    include_str!("../data/families/examples2.da.txt"),
-    include_str!("../data/families/examples3.da.txt"),
-);
-
-/// Key of the examples that show nothing.
-pub const NOTHING: &str = "none";
-
-/// Penalties, and the weight of letter groups beside the lemma: the middle of a plain that was flat on two collections.
-const RIDGE: f32 = 2.0;
-const RIDGE_MISSED: f32 = 0.5;
-const LETTERS: f32 = 0.7;
-/// What a pair of neighbours counts against a word in telling what is missed ("not until", "nobody who").
-const PAIR: f32 = 1.5;
-
-/// One example: the families it shows, and whether as something missed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Example {
-    pub families: Vec<String>,
-    pub missed: bool,
-    pub text: String,
-}
-
-/// Reads examples: `= family, family` begins a group, `!` an example in which the idea is missed, `#` a comment.
-pub fn parse(text: &str) -> Result<Vec<Example>, LibraryError> {
-    let (mut examples, mut families) = (Vec::new(), Vec::new());
-    for (at, line) in text.lines().enumerate() {
-        let line = line.trim();
-        if let Some(keys) = line.strip_prefix("= ") {
-            families = keys.split(',').map(|key| key.trim().to_owned()).collect();
-        } else if !line.is_empty() && !line.starts_with('#') {
-            if families.is_empty() {
-                return Err(LibraryError::Line { line: at + 1 });
-            }
-            let (missed, text) = line.strip_prefix('!').map_or((false, line), |rest| (true, rest));
-            examples.push(Example {
-                families: families.clone(),
-                missed,
-                text: text.to_owned(),
-            });
-        }
-    }
-    Ok(examples)
-}
+/// What `build.rs` solved: a weight for each example and column, of the one regression and then of the other.
+static SOLVED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/likeness.dual"));
 
 /// Weights of words in families, learned from examples.
 #[derive(Debug, Default)]
@@ -72,32 +29,10 @@ pub struct Likeness {
 /// Features by hash, each with its rarity and its weight in every column.
 #[derive(Debug, Default)]
 struct Linear {
-    places: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
+    places: Places,
     rarity: Vec<f32>,
     weights: Vec<f32>,
     columns: usize,
-}
-
-type Features = Vec<(u64, f32)>;
-
-/// Features are hashes already, and only those of the examples are kept, so nobody can choose some that collide.
-#[derive(Default)]
-struct Hashed(u64);
-
-impl Hasher for Hashed {
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_u64(u64::from(byte));
-        }
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = (self.0.rotate_left(8) ^ hash).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
-    }
 }
 
 impl Likeness {
@@ -109,69 +44,31 @@ impl Likeness {
     pub fn shipped(language: Language) -> Option<&'static Self> {
         static SHIPPED: OnceLock<Likeness> = OnceLock::new();
         (language == Language::Danish).then(|| {
-            SHIPPED.get_or_init(|| Self::learn(&parse(DANISH).expect("the shipped examples are read by a test")))
+            SHIPPED.get_or_init(|| {
+                let examples = parse(DANISH).expect("the shipped examples are read by a test");
+                let problems = Problems::new(&examples, lemma);
+                let mut solved = SOLVED.as_chunks::<4>().0.iter().map(|bytes| f32::from_le_bytes(*bytes));
+                Self::solved(problems, |problem| {
+                    let count = problem.rows.len() * problem.columns();
+                    solved.by_ref().take(count).collect()
+                })
+            })
         })
     }
 
     #[must_use]
     pub fn learn(examples: &[Example]) -> Self {
-        let mut families: Vec<String> = examples
-            .iter()
-            .flat_map(|example| example.families.iter().filter(|key| *key != NOTHING).cloned())
-            .collect();
-        families.sort();
-        families.dedup();
-        families.push(NOTHING.to_owned());
-        let mut vocabulary = Vocabulary::default();
-        let words: Vec<Vec<String>> = examples
-            .iter()
-            .map(|example| {
-                let mut tokens = Vec::new();
-                vocabulary.tokenise(&example.text, &mut tokens, None);
-                tokens
-                    .iter()
-                    .map(|token| vocabulary.word(token.kind()).to_owned())
-                    .collect()
-            })
-            .collect();
-        let sense: Vec<Vec<Features>> = words
-            .iter()
-            .map(|words| distinct(words).map(|word| sense_features(word)).collect())
-            .collect();
-        let showing = |example: &Example, key: &str| f32::from(example.families.iter().any(|family| family == key));
-        let sense = Linear::learn(
-            &sense,
-            &examples
-                .iter()
-                .map(|example| families.iter().map(|key| showing(example, key)).collect())
-                .collect::<Vec<Vec<f32>>>(),
-            RIDGE,
-        );
-        let telling: Vec<usize> = (0..examples.len())
-            .filter(|at| showing(&examples[*at], NOTHING) == 0.0)
-            .collect();
-        let missed = Linear::learn(
-            &telling
-                .iter()
-                .map(|&at| {
-                    let hashes: Vec<u64> = words[at].iter().map(|word| hash(b'w', word)).collect();
-                    let pairs = hashes.windows(2).map(|two| vec![(pair(two[0], two[1]), PAIR)]);
-                    let mut single = hashes.clone();
-                    single.sort_unstable();
-                    single.dedup();
-                    single.into_iter().map(|hash| vec![(hash, 1.0)]).chain(pairs).collect()
-                })
-                .collect::<Vec<Vec<Features>>>(),
-            &telling
-                .iter()
-                .map(|&at| vec![f32::from(examples[at].missed)])
-                .collect::<Vec<_>>(),
-            RIDGE_MISSED,
-        );
+        Self::solved(Problems::new(examples, lemma), |problem| {
+            dual(&problem.rows, &problem.wanted, problem.ridge).into_iter().flatten().collect()
+        })
+    }
+
+    fn solved(problems: Problems, mut solve: impl FnMut(&Problem) -> Vec<f32>) -> Self {
+        let (sense, missed) = (solve(&problems.sense), solve(&problems.missed));
         Self {
-            families,
-            sense,
-            missed,
+            families: problems.families,
+            sense: Linear::weigh(problems.sense, &sense),
+            missed: Linear::weigh(problems.missed, &missed),
         }
     }
 
@@ -186,7 +83,7 @@ impl Likeness {
             .collect();
         let (mut sum, mut length) = (vec![0.0; self.families.len()], 0.0);
         for word in distinct(&words) {
-            length += self.sense.add(&sense_features(word), &mut sum);
+            length += self.sense.add(&sense_features(word, &lemma(word)), &mut sum);
         }
         scale(&mut sum, length);
         sum
@@ -209,86 +106,29 @@ fn scale(sum: &mut [f32], squared_length: f32) {
     }
 }
 
-/// FNV-1a: the same number in every run, unlike the standard hasher.
-fn hash(kind: u8, text: &str) -> u64 {
-    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    text.bytes().fold(step(0xcbf2_9ce4_8422_2325, kind), step)
-}
-
-fn pair(a: u64, b: u64) -> u64 {
-    (a.rotate_left(21) ^ b).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
-fn sense_features(word: &str) -> Features {
-    let lemma = Danish::BuiltIn.lemmas(word).swap_remove(0);
-    let mut features = vec![(hash(b'l', &lemma), 1.0)];
-    let padded = format!(" {word} ");
-    let starts: Vec<usize> = padded.char_indices().map(|(at, _)| at).chain([padded.len()]).collect();
-    for n in [4, 5] {
-        features.extend(
-            starts
-                .windows(n + 1)
-                .map(|group| (hash(b'c', &padded[group[0]..group[n]]), 0.0)),
-        );
-    }
-    #[expect(clippy::cast_precision_loss, reason = "letters of one word")]
-    let value = LETTERS / ((features.len() - 1).max(1) as f32).sqrt();
-    for feature in &mut features[1..] {
-        feature.1 = value;
-    }
-    features
+fn lemma(word: &str) -> String {
+    Danish::BuiltIn.lemmas(word).swap_remove(0)
 }
 
 impl Linear {
-    /// `passages` hold the features of each of their words; `wanted` the value of each column.
-    fn learn(passages: &[Vec<Features>], wanted: &[Vec<f32>], ridge: f32) -> Self {
-        let mut found: BTreeMap<u64, u32> = BTreeMap::new();
-        for passage in passages {
-            let mut seen: Vec<u64> = passage.iter().flatten().map(|(feature, _)| *feature).collect();
-            seen.sort_unstable();
-            seen.dedup();
-            for feature in seen {
-                *found.entry(feature).or_default() += 1;
-            }
-        }
-        let columns = wanted.first().map_or(0, Vec::len);
-        let mut linear = Self {
-            columns,
-            ..Self::default()
-        };
-        for (feature, count) in found {
-            #[expect(clippy::cast_precision_loss, reason = "counts of examples")]
-            let rarity = ((1.0 + passages.len() as f32) / (1.0 + count as f32)).ln() + 0.5;
-            linear
-                .places
-                .insert(feature, u32::try_from(linear.rarity.len()).unwrap_or(u32::MAX));
-            linear.rarity.push(rarity);
-        }
-        let rows: Vec<Vec<(u32, f32)>> = passages.iter().map(|passage| linear.row(passage)).collect();
-        let dual = dual(&rows, wanted, ridge);
-        linear.weights = vec![0.0; linear.rarity.len() * columns];
-        for (row, dual) in rows.iter().zip(&dual) {
+    /// `dual` gives the weight of each example in each column; a word's weight is the sum over the examples that hold it.
+    fn weigh(problem: Problem, dual: &[f32]) -> Self {
+        let columns = problem.columns();
+        let mut weights = vec![0.0; problem.rarity.len() * columns];
+        for (row, dual) in problem.rows.iter().zip(dual.chunks_exact(columns.max(1))) {
             for (place, value) in row {
                 let at = *place as usize * columns;
-                for (weight, dual) in linear.weights[at..at + columns].iter_mut().zip(dual) {
+                for (weight, dual) in weights[at..at + columns].iter_mut().zip(dual) {
                     *weight += value * dual;
                 }
             }
         }
-        linear
-    }
-
-    fn row(&self, passage: &[Features]) -> Vec<(u32, f32)> {
-        let mut row: BTreeMap<u32, f32> = BTreeMap::new();
-        let mut length = 0.0;
-        for (feature, value) in passage.iter().flatten() {
-            let place = self.places[feature];
-            let value = value * self.rarity[place as usize];
-            length += value * value;
-            *row.entry(place).or_default() += value;
+        Self {
+            places: problem.places,
+            rarity: problem.rarity,
+            weights,
+            columns,
         }
-        let length = f32::sqrt(length).max(f32::MIN_POSITIVE);
-        row.into_iter().map(|(place, value)| (place, value / length)).collect()
     }
 
     /// Adds a word's weights to the columns and returns its squared length.
@@ -307,75 +147,6 @@ impl Linear {
         }
         length
     }
-}
-
-/// Solves (K + ridge·I) A = Y − mean by Cholesky, in single precision: the ridge keeps the system far from singular.
-fn dual(rows: &[Vec<(u32, f32)>], wanted: &[Vec<f32>], ridge: f32) -> Vec<Vec<f32>> {
-    let n = rows.len();
-    let columns = wanted.first().map_or(0, Vec::len);
-    let mut right: Vec<Vec<f32>> = (0..columns)
-        .map(|column| {
-            #[expect(clippy::cast_precision_loss, reason = "counts of examples")]
-            let mean = wanted.iter().map(|row| row[column]).sum::<f32>() / n as f32;
-            wanted.iter().map(|row| row[column] - mean).collect()
-        })
-        .collect();
-    let mut kernel = inner_products(rows);
-    for i in 0..n {
-        for j in 0..=i {
-            let (upper, lower) = kernel.split_at_mut(i * n);
-            let row_j = if j == i { &lower[..j] } else { &upper[j * n..j * n + j] };
-            let sum = dot(&lower[..j], row_j);
-            if i == j {
-                lower[i] = (lower[i] + ridge - sum).max(f32::MIN_POSITIVE).sqrt();
-            } else {
-                lower[j] = (lower[j] - sum) / upper[j * n + j];
-            }
-        }
-    }
-    for column in &mut right {
-        for i in 0..n {
-            column[i] = (column[i] - dot(&kernel[i * n..i * n + i], &column[..i])) / kernel[i * n + i];
-        }
-        for i in (0..n).rev() {
-            column[i] /= kernel[i * n + i];
-            let value = column[i];
-            for (left, factor) in column[..i].iter_mut().zip(&kernel[i * n..i * n + i]) {
-                *left -= value * factor;
-            }
-        }
-    }
-    (0..n)
-        .map(|row| right.iter().map(|column| column[row]).collect())
-        .collect()
-}
-
-/// Lower half of the inner products, through the list of rows in which each feature stands.
-fn inner_products(rows: &[Vec<(u32, f32)>]) -> Vec<f32> {
-    let n = rows.len();
-    let mut standing: HashMap<u32, Vec<(u32, f32)>> = HashMap::new();
-    let mut kernel = vec![0.0; n * n];
-    for (i, row) in rows.iter().enumerate() {
-        for (place, value) in row {
-            let before = standing.entry(*place).or_default();
-            before.push((u32::try_from(i).unwrap_or(u32::MAX), *value));
-            for (j, other) in before.iter() {
-                kernel[i * n + *j as usize] += value * other;
-            }
-        }
-    }
-    kernel
-}
-
-/// Eight sums side by side, which the compiler turns into vector instructions.
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let (mut sums, (a, a_rest), (b, b_rest)) = ([0.0; 8], a.as_chunks::<8>(), b.as_chunks::<8>());
-    for (a, b) in a.iter().zip(b) {
-        for lane in 0..8 {
-            sums[lane] += a[lane] * b[lane];
-        }
-    }
-    sums.iter().sum::<f32>() + a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum::<f32>()
 }
 
 /// Likeness laid over a vocabulary and an element's families: each word weighed once. Grows with the vocabulary.
@@ -469,7 +240,7 @@ impl<'a> Likened<'a> {
         for kind in self.words.len()..vocabulary.len() {
             let text = vocabulary.word(u32::try_from(kind).unwrap_or(u32::MAX));
             columns.fill(0.0);
-            let squared_length = likeness.sense.add(&sense_features(text), &mut columns);
+            let squared_length = likeness.sense.add(&sense_features(text, &lemma(text)), &mut columns);
             let hash = hash(b'w', text);
             let mut missed = [0.0];
             let missed_length = likeness.missed.add(&[(hash, 1.0)], &mut missed);
@@ -569,6 +340,16 @@ mod tests {
     }
 
     #[test]
+    fn the_build_solved_the_examples_that_ship() {
+        let examples = parse(DANISH).unwrap();
+        let (shipped, learned) = (Likeness::shipped(Language::Danish).unwrap(), Likeness::learn(&examples));
+        for text in examples.iter().step_by(7).map(|example| &example.text) {
+            assert_eq!(shipped.of_text(text), learned.of_text(text));
+        }
+        assert_eq!(shipped.missed.weights, learned.missed.weights);
+    }
+
+    #[test]
     fn an_unseen_sentence_is_likened_to_its_family() {
         let likeness = Likeness::shipped(Language::Danish).unwrap();
         let of = |text: &str| {
@@ -622,18 +403,6 @@ mod tests {
                 "{}",
                 example.text
             );
-        }
-    }
-
-    #[test]
-    fn the_dual_is_solved() {
-        let rows = vec![vec![(0, 1.0)], vec![(1, 1.0)], vec![(0, 0.6), (1, 0.8)]];
-        let wanted = vec![vec![1.0], vec![0.0], vec![0.5]];
-        let dual = dual(&rows, &wanted, 0.5);
-        let kernel = inner_products(&rows);
-        for i in 0..3 {
-            let value: f32 = (0..3).map(|j| kernel[i.max(j) * 3 + i.min(j)] * dual[j][0]).sum();
-            assert!((value + 0.5 * dual[i][0] - (wanted[i][0] - 0.5)).abs() < 1e-5);
         }
     }
 }
