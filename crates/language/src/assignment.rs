@@ -36,7 +36,7 @@ const DOCUMENTS: Thresholds = Thresholds {
 const MOST_ELEMENTS: usize = 2;
 /// Likeness to what is missed, and a little of the rules for absence, from which a passage describes what is missing. The rules were
 /// written with a collection in sight: there they were never wrong, elsewhere they are hardly better than chance.
-const MISSED: f64 = 0.10;
+const MISSED: f64 = 0.12;
 const ABSENCE_RULES: f64 = 1.0 / 32.0;
 const MISSED_SLOPE: f64 = 12.0;
 
@@ -156,7 +156,8 @@ impl<'a> Reader<'a> {
             })
             .collect();
         block(&mut row, families, 1.0);
-        let mut likenesses = vec![(self.names.id("lighed: savn"), reading.lament)];
+        let lament = strongest(&cold_log_odds(reading)).map_or(0.0, |element| reading.laments[element]);
+        let mut likenesses = vec![(self.names.id("lighed: savn"), lament)];
         for (element, value) in reading.likeness.iter().enumerate() {
             likenesses.push((self.names.id(&format!("lighed: {element}")), *value));
         }
@@ -305,9 +306,10 @@ pub fn assign_in_documents(reading: &Reading) -> Vec<Assigned> {
 }
 
 fn assign(reading: &Reading, cold: &[f64], thresholds: Thresholds) -> Vec<Assigned> {
+    // How the strongest element is told holds for the passage: of two elements in one passage, both or none were labelled as missed.
     let mode = if reading.quote.is_quote() {
         Mode::Quoted
-    } else if missed_cold(reading) >= 0.0 {
+    } else if missed_cold(reading, strongest(cold)) >= 0.0 {
         Mode::Missed
     } else {
         Mode::OwnWords
@@ -336,7 +338,7 @@ impl Learned {
     #[must_use]
     pub fn assign(&self, seen: &Seen) -> Vec<Assigned> {
         let log_odds = self.log_odds(seen);
-        let missed = self.missed.log_odds(&seen.row, missed_cold(&seen.reading));
+        let missed = self.missed.log_odds(&seen.row, missed_of(seen));
         let mode = if seen.reading.quote.is_quote() {
             Mode::Quoted
         } else if missed >= self.missed_threshold {
@@ -408,7 +410,7 @@ impl HeldOut {
                     .zip(&seen[at].cold)
                     .map(|(model, cold)| model.log_odds(&seen[at].row, *cold))
                     .collect();
-                held_out.missed[at] = missed.log_odds(&seen[at].row, missed_cold(&seen[at].reading));
+                held_out.missed[at] = missed.log_odds(&seen[at].row, missed_of(seen[at]));
             }
         }
         held_out
@@ -436,9 +438,19 @@ const PENALTY_OF_MANY: f64 = 0.3;
 const MOST_FOR_CHOICE: usize = 600;
 
 /// Log-odds that a passage about an element tells of its absence.
-fn missed_cold(reading: &Reading) -> f64 {
-    let found = f64::from(reading.lament) + ABSENCE_RULES * f64::from(reading.absence);
+fn missed_cold(reading: &Reading, element: Option<usize>) -> f64 {
+    let lament = element.and_then(|element| reading.laments.get(element)).copied().unwrap_or(0.0);
+    let found = f64::from(lament) + ABSENCE_RULES * f64::from(reading.absence);
     MISSED_SLOPE * (found - MISSED)
+}
+
+fn missed_of(seen: &Seen) -> f64 {
+    missed_cold(&seen.reading, strongest(&seen.cold))
+}
+
+fn strongest(log_odds: &[f64]) -> Option<usize> {
+    let order = |a: &(usize, &f64), b: &(usize, &f64)| a.1.total_cmp(b.1).then(b.0.cmp(&a.0));
+    log_odds.iter().enumerate().max_by(order).map(|(element, _)| element)
 }
 
 fn fit(seen: &[&Seen], labels: &[&Label], elements: usize, penalty: f64) -> (Vec<Model>, Model) {
@@ -454,7 +466,7 @@ fn fit(seen: &[&Seen], labels: &[&Label], elements: usize, penalty: f64) -> (Vec
             Model::fit(&rows, &gram, &cold, &yes, penalty)
         })
         .collect();
-    let cold: Vec<f64> = seen.iter().map(|seen| missed_cold(&seen.reading)).collect();
+    let cold: Vec<f64> = seen.iter().map(|seen| missed_of(seen)).collect();
     let yes: Vec<bool> = labels
         .iter()
         .map(|label| label.elements.iter().any(|(_, mode)| *mode == Mode::Missed))

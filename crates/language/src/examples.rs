@@ -18,6 +18,13 @@ pub const NOTHING: &str = "none";
 const RIDGE: f32 = 2.0;
 const RIDGE_MISSED: f32 = 0.5;
 const LETTERS: f32 = 0.7;
+/// What the beginning of a longer word counts, in which inflections and compounds meet.
+const BEGINNING: f32 = 0.7;
+const BEGINNING_LETTERS: usize = 6;
+/// What the last letters of a longer word count in telling what is missed: they hold its tense.
+const ENDING: f32 = 0.7;
+const ENDING_LETTERS: usize = 3;
+const ENDING_OF: usize = 6;
 /// What a pair of neighbours counts against a word in telling what is missed ("not until", "nobody who").
 pub const PAIR: f32 = 1.5;
 
@@ -92,11 +99,13 @@ pub struct Problem {
     pub ridge: f32,
 }
 
-/// What the examples ask: which families a text shows, and whether it misses them.
+/// What the examples ask: which families a text shows, and which of them it misses.
 pub struct Problems {
     /// The columns of `sense`; the last is [`NOTHING`].
     pub families: Vec<String>,
     pub sense: Problem,
+    /// The first column says whether anything is missed, the others for each family (without [`NOTHING`]) whether it is missed (1) or
+    /// shown (-1): "nobody had asked" is told by other words than "nobody told us why".
     pub missed: Problem,
 }
 
@@ -122,10 +131,11 @@ impl Problems {
         let words: Vec<&str> = (0..vocabulary.len()).map(|kind| word(&vocabulary, kind)).collect();
         let showing = |example: &Example, key: &str| f32::from(example.families.iter().any(|family| family == key));
 
+        let mut letters = Letters::default();
         let mut places = Places::default();
         let features: Vec<Row> = words
             .iter()
-            .map(|word| numbered(&sense_features(word, &lemma(word)), &mut places))
+            .map(|word| numbered(letters.sense(word, &lemma(word)), &mut places))
             .collect();
         let rows = texts.iter().map(|text| {
             let text = distinct(text);
@@ -137,19 +147,30 @@ impl Problems {
         let sense = Problem::new(rows.collect(), places, wanted.collect(), RIDGE);
 
         let mut places = Places::default();
+        let features: Vec<Row> = words
+            .iter()
+            .map(|word| numbered(letters.missed(word), &mut places))
+            .collect();
         let hashes: Vec<u64> = words.iter().map(|word| hash(b'w', word)).collect();
         let telling: Vec<usize> = (0..examples.len())
             .filter(|at| showing(&examples[*at], NOTHING) == 0.0)
             .collect();
         let rows = telling.iter().map(|&at| {
-            let single = distinct(&texts[at]).into_iter().map(|kind| (hashes[kind as usize], 1.0));
+            let single = distinct(&texts[at]);
+            let single = single.iter().flat_map(|kind| features[*kind as usize].clone());
             let pairs = texts[at]
                 .windows(2)
                 .map(|two| (pair(hashes[two[0] as usize], hashes[two[1] as usize]), PAIR));
-            numbered(&single.chain(pairs).collect::<Features>(), &mut places)
+            single.chain(numbered(&pairs.collect::<Features>(), &mut places)).collect()
         });
         let rows = rows.collect();
-        let wanted = telling.iter().map(|&at| vec![f32::from(examples[at].missed)]);
+        let wanted = telling.iter().map(|&at| {
+            let missed = f32::from(examples[at].missed);
+            let ways = families[..families.len() - 1]
+                .iter()
+                .map(|key| showing(&examples[at], key) * (2.0 * missed - 1.0));
+            [missed].into_iter().chain(ways).collect()
+        });
         let missed = Problem::new(rows, places, wanted.collect(), RIDGE_MISSED);
         Self {
             families,
@@ -238,22 +259,54 @@ pub fn pair(a: u64, b: u64) -> u64 {
     (a.rotate_left(21) ^ b).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// A word's lemma, and its groups of four and five letters, with the space before and behind it.
-pub fn sense_features(word: &str, lemma: &str) -> Features {
-    let mut features = vec![(hash(b'l', lemma), 1.0)];
-    let padded = format!(" {word} ");
-    let starts: Vec<usize> = padded.char_indices().map(|(at, _)| at).chain([padded.len()]).collect();
-    for n in [4, 5] {
-        features.extend(
-            starts
-                .windows(n + 1)
-                .map(|group| (hash(b'c', &padded[group[0]..group[n]]), 0.0)),
-        );
+/// Reads the features of words; its room is used again.
+#[derive(Default)]
+pub struct Letters {
+    padded: String,
+    starts: Vec<usize>,
+    features: Features,
+}
+
+impl Letters {
+    /// A word's lemma, its groups of four and five letters, with the space before and behind it, and its beginning.
+    pub fn sense(&mut self, word: &str, lemma: &str) -> &[(u64, f32)] {
+        self.take_in(word);
+        self.features.push((hash(b'l', lemma), 1.0));
+        for n in [4, 5] {
+            let groups = self.starts.windows(n + 1).map(|group| &self.padded[group[0]..group[n]]);
+            self.features.extend(groups.map(|group| (hash(b'c', group), 0.0)));
+        }
+        #[expect(clippy::cast_precision_loss, reason = "letters of one word")]
+        let value = LETTERS / ((self.features.len() - 1).max(1) as f32).sqrt();
+        for feature in &mut self.features[1..] {
+            feature.1 = value;
+        }
+        // The first and the last place are the spaces'.
+        if self.starts.len() > BEGINNING_LETTERS + 3 {
+            let beginning = &self.padded[1..self.starts[1 + BEGINNING_LETTERS]];
+            self.features.push((hash(b'b', beginning), BEGINNING));
+        }
+        &self.features
     }
-    #[expect(clippy::cast_precision_loss, reason = "letters of one word")]
-    let value = LETTERS / ((features.len() - 1).max(1) as f32).sqrt();
-    for feature in &mut features[1..] {
-        feature.1 = value;
+
+    /// A word and how it ends.
+    pub fn missed(&mut self, word: &str) -> &[(u64, f32)] {
+        self.take_in(word);
+        self.features.push((hash(b'w', word), 1.0));
+        let space = self.starts.len().saturating_sub(2);
+        if space > ENDING_OF {
+            let ending = &self.padded[self.starts[space - ENDING_LETTERS]..self.starts[space]];
+            self.features.push((hash(b'e', ending), ENDING));
+        }
+        &self.features
     }
-    features
+
+    fn take_in(&mut self, word: &str) {
+        self.features.clear();
+        self.padded.clear();
+        self.padded.extend([" ", word, " "]);
+        self.starts.clear();
+        self.starts.extend(self.padded.char_indices().map(|(at, _)| at));
+        self.starts.push(self.padded.len());
+    }
 }

@@ -8,7 +8,7 @@
 
 use std::sync::OnceLock;
 
-use crate::examples::{DANISH, PAIR, Places, Problem, Problems, hash, pair, parse, sense_features};
+use crate::examples::{DANISH, Letters, PAIR, Places, Problem, Problems, hash, pair, parse};
 pub use crate::examples::{Example, NOTHING};
 use crate::morphology::{Danish, Language};
 use crate::ridge::dual;
@@ -81,9 +81,9 @@ impl Likeness {
             .iter()
             .map(|token| vocabulary.word(token.kind()).to_owned())
             .collect();
-        let (mut sum, mut length) = (vec![0.0; self.families.len()], 0.0);
+        let (mut sum, mut length, mut letters) = (vec![0.0; self.families.len()], 0.0, Letters::default());
         for word in distinct(&words) {
-            length += self.sense.add(&sense_features(word, &lemma(word)), &mut sum);
+            length += self.sense.add(letters.sense(word, &lemma(word)), &mut sum);
         }
         scale(&mut sum, length);
         sum
@@ -131,31 +131,56 @@ impl Linear {
         }
     }
 
-    /// Adds a word's weights to the columns and returns its squared length.
-    fn add(&self, word: &[(u64, f32)], columns: &mut [f32]) -> f32 {
+    /// The same features with other columns: `mix` holds what each old column (row) counts in each new one.
+    fn mixed(&self, mix: &[Vec<f32>], columns: usize) -> Vec<f32> {
+        let mut weights = vec![0.0; self.rarity.len() * columns];
+        if columns == 0 {
+            return weights;
+        }
+        for (new, old) in weights
+            .chunks_exact_mut(columns)
+            .zip(self.weights.chunks_exact(self.columns))
+        {
+            for (old, mix) in old.iter().zip(mix) {
+                for (new, mix) in new.iter_mut().zip(mix) {
+                    *new += old * mix;
+                }
+            }
+        }
+        weights
+    }
+
+    /// Adds what the features weigh in `weights`, which has as many columns as `columns`, and returns their squared length.
+    fn add_mixed(&self, weights: &[f32], features: &[(u64, f32)], columns: &mut [f32]) -> f32 {
         let mut length = 0.0;
-        for (feature, value) in word {
+        for (feature, value) in features {
             let Some(&place) = self.places.get(feature) else {
                 continue;
             };
             let value = value * self.rarity[place as usize];
             length += value * value;
-            let at = place as usize * self.columns;
-            for (column, weight) in columns.iter_mut().zip(&self.weights[at..at + self.columns]) {
+            let at = place as usize * columns.len();
+            for (column, weight) in columns.iter_mut().zip(&weights[at..]) {
                 *column += value * weight;
             }
         }
         length
+    }
+
+    /// Adds the features' weights to the columns and returns their squared length.
+    fn add(&self, features: &[(u64, f32)], columns: &mut [f32]) -> f32 {
+        self.add_mixed(&self.weights, features, columns)
     }
 }
 
 /// Likeness laid over a vocabulary and an element's families: each word weighed once. Grows with the vocabulary.
 pub struct Likened<'a> {
     likeness: Option<&'a Likeness>,
-    /// Share of each family (row, in the order of the likeness) in each element (column).
-    shares: Vec<Vec<f32>>,
     elements: usize,
-    /// Columns of a row: the elements and what [`LENGTH`] and the next ones name, rounded up to whole vectors.
+    /// Weights of the features in each element: in showing it, and in missing it.
+    sense: Vec<f32>,
+    missed: Vec<f32>,
+    /// Columns of a row: showing each element, missing each element, and the two squared lengths, rounded up to whole vectors.
     width: usize,
     /// Per type, a row that is added for each passage that holds the word.
     rows: Vec<f32>,
@@ -166,6 +191,7 @@ pub struct Likened<'a> {
     /// A bit per hash of a pair that the examples know: nearly all pairs end here.
     pairs: Vec<u64>,
     sums: Vec<f32>,
+    letters: Letters,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -176,11 +202,6 @@ struct Word {
     passage: u32,
 }
 
-// Columns behind the elements: squared length, weight in the model of what is missed, and squared length there.
-const LENGTH: usize = 0;
-const MISSED: usize = 1;
-const MISSED_LENGTH: usize = 2;
-const BEHIND: usize = 3;
 /// Columns that are added at a time.
 const LANES: usize = 8;
 
@@ -198,18 +219,21 @@ fn pair_bit(hash: u64) -> (usize, u64) {
 impl<'a> Likened<'a> {
     /// `shares` gives the share of a family in every element.
     pub fn new(likeness: Option<&'a Likeness>, elements: usize, shares: impl Fn(&str) -> Vec<f32>) -> Self {
-        let mut rows: Vec<Vec<f32>> = likeness.map_or(Vec::new(), |likeness| {
+        let mut mix: Vec<Vec<f32>> = likeness.map_or(Vec::new(), |likeness| {
             likeness.families.iter().map(|key| shares(key)).collect()
         });
         for element in 0..elements {
-            let length = rows.iter().map(|row| row[element] * row[element]).sum::<f32>().sqrt();
+            let length = mix.iter().map(|row| row[element] * row[element]).sum::<f32>().sqrt();
             if length > 0.0 {
-                for row in &mut rows {
+                for row in &mut mix {
                     row[element] /= length;
                 }
             }
         }
-        if let Some(nothing) = rows.last_mut() {
+        // What is missed at all, and then in each family; nothing cannot be missed.
+        let mut missed_mix = vec![vec![1.0; elements]];
+        missed_mix.extend(mix.iter().take(mix.len().saturating_sub(1)).cloned());
+        if let Some(nothing) = mix.last_mut() {
             nothing.fill(-AGAINST_NOTHING);
         }
         let mut pairs = vec![0; (PAIR_BITS / 64) as usize];
@@ -217,67 +241,58 @@ impl<'a> Likened<'a> {
             let (word, bit) = pair_bit(*feature);
             pairs[word] |= bit;
         }
-        let width = (elements + BEHIND).next_multiple_of(LANES);
+        let width = (2 * elements + 2).next_multiple_of(LANES);
         Self {
             likeness,
-            shares: rows,
             elements,
+            sense: likeness.map_or(Vec::new(), |likeness| likeness.sense.mixed(&mix, elements)),
+            missed: likeness.map_or(Vec::new(), |likeness| likeness.missed.mixed(&missed_mix, elements)),
             width,
             rows: Vec::new(),
             words: Vec::new(),
             passage: 0,
             pairs,
             sums: vec![0.0; width],
+            letters: Letters::default(),
         }
     }
 
     pub fn grow(&mut self, vocabulary: &Vocabulary) {
         let Some(likeness) = self.likeness else { return };
-        if self.words.len() == vocabulary.len() {
-            return;
-        }
-        let mut columns = vec![0.0; likeness.families.len()];
         for kind in self.words.len()..vocabulary.len() {
             let text = vocabulary.word(u32::try_from(kind).unwrap_or(u32::MAX));
-            columns.fill(0.0);
-            let squared_length = likeness.sense.add(&sense_features(text, &lemma(text)), &mut columns);
-            let hash = hash(b'w', text);
-            let mut missed = [0.0];
-            let missed_length = likeness.missed.add(&[(hash, 1.0)], &mut missed);
-            self.words.push(Word {
-                hash: if missed_length > 0.0 { hash } else { 0 },
-                passage: 0,
-            });
             let first = self.rows.len();
             self.rows.resize(first + self.width, 0.0);
-            let (elements, behind) = self.rows[first..].split_at_mut(self.elements);
-            for (column, shares) in columns.iter().zip(&self.shares) {
-                for (weight, share) in elements.iter_mut().zip(shares) {
-                    *weight += column * share;
-                }
-            }
-            behind[LENGTH] = squared_length;
-            behind[MISSED] = missed[0];
-            behind[MISSED_LENGTH] = missed_length;
+            let (showing, rest) = self.rows[first..].split_at_mut(self.elements);
+            let (missing, lengths) = rest.split_at_mut(self.elements);
+            let sense = self.letters.sense(text, &lemma(text));
+            lengths[0] = likeness.sense.add_mixed(&self.sense, sense, showing);
+            let missed = self.letters.missed(text);
+            lengths[1] = likeness.missed.add_mixed(&self.missed, missed, missing);
+            let hash = hash(b'w', text);
+            self.words.push(Word {
+                hash: if likeness.missed.places.contains_key(&hash) { hash } else { 0 },
+                passage: 0,
+            });
         }
     }
 
-    /// Writes the likeness of a passage to each element, and returns that to passages in which something is missed. Words that came
-    /// into the vocabulary since the last [`Self::grow`] count for nothing. Each word counts once, where it is first met: the sums
-    /// do not depend on what was read before.
-    pub fn of(&mut self, passage: &[Token], out: &mut Vec<f32>) -> f32 {
-        out.clear();
-        out.resize(self.elements, 0.0);
-        let Some(likeness) = self.likeness else {
-            return 0.0;
-        };
+    /// Writes to each element how like a passage is to those that show it, and how much more like to those in which it is missed.
+    /// Words that came into the vocabulary since the last [`Self::grow`] count for nothing. Each word counts once, where it is first
+    /// met: the sums do not depend on what was read before.
+    pub fn of(&mut self, passage: &[Token], out: &mut Vec<f32>, laments: &mut Vec<f32>) {
+        for values in [&mut *out, &mut *laments] {
+            values.clear();
+            values.resize(self.elements, 0.0);
+        }
+        let Some(likeness) = self.likeness else { return };
         self.passage = self.passage.wrapping_add(1);
         if self.passage == 0 {
             self.words.iter_mut().for_each(|word| word.passage = 0);
             self.passage = 1;
         }
         self.sums.fill(0.0);
-        let (mut pair_sum, mut pair_length, mut before) = ([0.0], 0.0, 0);
+        let (mut pair_length, mut before) = (0.0, 0);
         for token in passage {
             let at = token.kind() as usize;
             let Some(word) = self.words.get_mut(at) else {
@@ -307,20 +322,19 @@ impl<'a> Likened<'a> {
                 let pair = pair(before, hash);
                 let (word, bit) = pair_bit(pair);
                 if self.pairs[word] & bit != 0 {
-                    pair_length += likeness.missed.add(&[(pair, PAIR)], &mut pair_sum);
+                    pair_length += likeness.missed.add_mixed(&self.missed, &[(pair, PAIR)], laments);
                 }
             }
             before = hash;
         }
-        let (elements, behind) = self.sums.split_at(self.elements);
-        out.copy_from_slice(elements);
-        scale(out, behind[LENGTH]);
-        let missed_length = behind[MISSED_LENGTH] + pair_length;
-        if missed_length > 0.0 {
-            (behind[MISSED] + pair_sum[0]) / missed_length.sqrt()
-        } else {
-            0.0
+        let (showing, rest) = self.sums.split_at(self.elements);
+        let (missing, lengths) = rest.split_at(self.elements);
+        out.copy_from_slice(showing);
+        scale(out, lengths[0]);
+        for (lament, missing) in laments.iter_mut().zip(missing) {
+            *lament += missing;
         }
+        scale(laments, lengths[1] + pair_length);
     }
 }
 
@@ -374,12 +388,12 @@ mod tests {
         let at = |key: &str| likeness.families.iter().position(|family| family == key);
         let share = |key: &str| (0..count).map(|element| f32::from(at(key) == Some(element))).collect();
         let mut likened = Likened::new(Some(likeness), count, share);
-        let (mut vocabulary, mut out) = (Vocabulary::default(), Vec::new());
+        let (mut vocabulary, mut out, mut laments) = (Vocabulary::default(), Vec::new(), Vec::new());
         for example in parse(DANISH).unwrap() {
             let mut tokens = Vec::new();
             vocabulary.tokenise(&example.text, &mut tokens, None);
             likened.grow(&vocabulary);
-            let lament = likened.of(&tokens, &mut out);
+            likened.of(&tokens, &mut out, &mut laments);
             let plain = likeness.of_text(&example.text);
             let nothing = plain[count - 1] * AGAINST_NOTHING;
             for (sum, plain) in out.iter().zip(&plain).take(count - 1) {
@@ -390,19 +404,18 @@ mod tests {
                 .map(|token| vocabulary.word(token.kind()).to_owned())
                 .collect();
             let hashes: Vec<u64> = words.iter().map(|word| hash(b'w', word)).collect();
-            let (mut sum, mut length) = ([0.0], 0.0);
+            let (mut sum, mut length, mut letters) = (vec![0.0; count], 0.0, Letters::default());
             let knows = |word: &u64| likeness.missed.places.contains_key(word);
             for word in distinct(&words) {
-                length += likeness.missed.add(&[(hash(b'w', word), 1.0)], &mut sum);
+                length += likeness.missed.add(letters.missed(word), &mut sum);
             }
             for two in hashes.windows(2).filter(|two| two.iter().all(knows)) {
                 length += likeness.missed.add(&[(pair(two[0], two[1]), PAIR)], &mut sum);
             }
-            assert!(
-                length == 0.0 || (lament - sum[0] / length.sqrt()).abs() < 1e-4,
-                "{}",
-                example.text
-            );
+            let length = length.sqrt().max(f32::MIN_POSITIVE);
+            for (lament, family) in laments.iter().zip(&sum[1..]) {
+                assert!((lament - (sum[0] + family) / length).abs() < 1e-4, "{}", example.text);
+            }
         }
     }
 }
