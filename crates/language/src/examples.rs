@@ -139,7 +139,10 @@ impl Problems {
             .collect();
         let rows = texts.iter().map(|text| {
             let text = distinct(text);
-            text.iter().flat_map(|kind| &features[*kind as usize]).copied().collect()
+            text.iter()
+                .flat_map(|kind| &features[*kind as usize])
+                .copied()
+                .collect()
         });
         let wanted = examples
             .iter()
@@ -161,7 +164,9 @@ impl Problems {
             let pairs = texts[at]
                 .windows(2)
                 .map(|two| (pair(hashes[two[0] as usize], hashes[two[1] as usize]), PAIR));
-            single.chain(numbered(&pairs.collect::<Features>(), &mut places)).collect()
+            single
+                .chain(numbered(&pairs.collect::<Features>(), &mut places))
+                .collect()
         });
         let rows = rows.collect();
         let wanted = telling.iter().map(|&at| {
@@ -216,7 +221,9 @@ impl Problem {
                 same
             });
             let length = f32::sqrt(squared_length).max(f32::MIN_POSITIVE);
-            row.iter_mut().for_each(|(_, value)| *value /= length);
+            for (_, value) in row.iter_mut() {
+                *value /= length;
+            }
         }
         Self {
             places,

@@ -59,7 +59,10 @@ impl Likeness {
     #[must_use]
     pub fn learn(examples: &[Example]) -> Self {
         Self::solved(Problems::new(examples, lemma), |problem| {
-            dual(&problem.rows, &problem.wanted, problem.ridge).into_iter().flatten().collect()
+            dual(&problem.rows, &problem.wanted, problem.ridge)
+                .into_iter()
+                .flatten()
+                .collect()
         })
     }
 
@@ -271,7 +274,11 @@ impl<'a> Likened<'a> {
             lengths[1] = likeness.missed.add_mixed(&self.missed, missed, missing);
             let hash = hash(b'w', text);
             self.words.push(Word {
-                hash: if likeness.missed.places.contains_key(&hash) { hash } else { 0 },
+                hash: if likeness.missed.places.contains_key(&hash) {
+                    hash
+                } else {
+                    0
+                },
                 passage: 0,
             });
         }
