@@ -1,11 +1,15 @@
 //! 171 short made-up English passages, five and more to a family (`data/english/passages.txt`), by a writer who had not read the
-//! English rules. Too few and too different to learn from: each left out in turn, the others do not find its family.
+//! English rules. Five families had none and got theirs with their passages in sight; they are counted apart. Too few and too different to learn from: each left out in turn, the others do not find its family.
 
 use language::assignment::Reader;
 use language::detector::{Detector, Profile, Reading, Share};
 use language::foundation::Foundation;
 use language::library::Library;
 use language::morphology::Language;
+
+const IN_SIGHT: [&str; 5] = ["action", "curiosity", "judgment", "digital", "political"];
+/// What stood when it was first measured, less a few.
+const FLOOR: i32 = 15;
 
 #[test]
 fn english_rules_on_passages_by_a_stranger() {
@@ -25,13 +29,15 @@ fn english_rules_on_passages_by_a_stranger() {
         .collect();
     let names: String = profiles
         .iter()
-        .map(|profile| format!("## {}\n\n.\n\n", profile.element))
+        .map(|profile| format!("## {}\n\nWhat it means here.\n\n", profile.element))
         .collect();
     let foundation = Foundation::parse(&format!("# Families\n\n{names}")).unwrap();
     let detector = Detector::build(library, profiles).unwrap();
     let mut reader = Reader::new(&detector, &foundation, Language::English);
     let (mut family, mut reading) = ("", Reading::default());
-    let (mut told, mut found, mut other, mut silent, mut nothing, mut alarms) = (0, 0, 0, 0, 0, 0);
+    // Told, found, taken for another family and not seen; by a stranger, and in sight.
+    let mut counts = [[0; 4]; 2];
+    let (mut nothing, mut alarms) = (0, 0);
     for line in include_str!("data/english/passages.txt")
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -48,24 +54,23 @@ fn english_rules_on_passages_by_a_stranger() {
             .max_by(|a, b| reading.scores[*a].total_cmp(&reading.scores[*b]))
             .filter(|at| reading.scores[*at] >= 2.6)
             .map(|at| detector.family_keys[at].as_str());
-        match (family, best) {
-            ("none", best) => {
-                nothing += 1;
-                alarms += i32::from(best.is_some());
-            }
-            (family, best) => {
-                told += 1;
-                match best {
-                    Some(best) if best == family => found += 1,
-                    Some(_) => other += 1,
-                    None => silent += 1,
-                }
-            }
+        if family == "none" {
+            nothing += 1;
+            alarms += i32::from(best.is_some());
+            continue;
         }
+        let counts = &mut counts[usize::from(IN_SIGHT.contains(&family))];
+        counts[0] += 1;
+        counts[match best {
+            Some(best) if best == family => 1,
+            Some(_) => 2,
+            None => 3,
+        }] += 1;
     }
-    eprintln!(
-        "English rules: of {told} passages {found} found, {other} taken for another family, {silent} not seen; of {nothing} about nothing {alarms} taken for something"
-    );
-    assert_eq!((told, nothing), (155, 16));
-    assert!(alarms <= 2, "{alarms}");
+    for (name, [told, found, other, silent]) in ["by a stranger", "in sight"].iter().zip(counts) {
+        eprintln!("{name}: of {told} passages {found} found, {other} taken for another family, {silent} not seen");
+    }
+    eprintln!("of {nothing} about nothing {alarms} taken for something");
+    assert_eq!((counts[0][0], counts[1][0], nothing), (130, 25, 16));
+    assert!(counts[0][1] >= FLOOR && alarms <= 2, "{counts:?} {alarms}");
 }
