@@ -58,8 +58,8 @@ pub struct Reading {
     pub practical: f32,
     /// Likeness to the examples of each element's families.
     pub likeness: Vec<f32>,
-    /// Likeness to the examples in which something is missed.
-    pub lament: f32,
+    /// How much more like the passage is to examples in which each element is missed than to those that show it.
+    pub laments: Vec<f32>,
     pub quote: crate::quotes::Overlap,
     pub hits: Vec<Hit>,
 }
@@ -261,7 +261,7 @@ impl Detector {
         for (element, (score, own)) in reading.scores.iter_mut().zip(own).enumerate() {
             *score += *own - PRACTICAL_WEIGHT * reading.practical + borrowed(&reading.quote, element);
         }
-        reading.lament = likened.of(passage, &mut reading.likeness);
+        likened.of(passage, &mut reading.likeness, &mut reading.laments);
     }
 }
 

@@ -13,8 +13,11 @@ pub struct Hit {
     pub end: u32,
 }
 
-/// Words that carry the same atoms are one class.
+/// Words that carry the same atoms are one class. All of it lies in one line of the cache.
+#[repr(align(64))]
 struct Class {
+    /// A bit for each atom, by [`mark`].
+    marks: u128,
     /// The atoms, where they are few; the rest is [`NO_ATOM`].
     few: [Atom; FEW],
     /// Where the bits of the atoms begin, where they are many; 0 where they are few.
@@ -25,12 +28,10 @@ struct Class {
     alone: (u32, u32),
     around: (u32, u32),
     /// How far, in words, any of these groups looks.
-    reach: u32,
+    reach: u8,
     /// Whether groups hang on it that need the word before, and the word after.
     before: bool,
     after: bool,
-    /// A bit for each atom, by [`mark`].
-    marks: u128,
 }
 
 /// Ways that a pair of neighbours makes worth a try.
@@ -41,14 +42,6 @@ struct Beside {
     second: bool,
     /// Nothing more has to be looked at: the two words are all of it.
     certain: bool,
-}
-
-/// What is known of a pair of classes: the pair, and the range of its ways.
-#[derive(Clone, Copy, Default)]
-struct Pair {
-    classes: u32,
-    first: u32,
-    end: u32,
 }
 
 /// A word of the passage at hand: its class, and the ways that it and the word before it make worth a try.
@@ -90,7 +83,11 @@ pub struct Matcher<'a> {
     anchors: Vec<Atom>,
     alone: Vec<u32>,
     around: Vec<Group>,
-    pairs: Vec<Pair>,
+    /// Of each remembered pair of classes: the pair, whether it makes anything worth a try, and the range of its ways. Most pairs make
+    /// nothing worth a try, and for those the first two, which stay near, say so.
+    pairs: Vec<u32>,
+    worth: Vec<u64>,
+    ranges: Vec<(u32, u32)>,
     beside: Vec<Beside>,
     /// The passage at hand.
     passage: Vec<Met>,
@@ -120,7 +117,9 @@ impl<'a> Matcher<'a> {
             anchors: Vec::new(),
             alone: Vec::new(),
             around: Vec::new(),
-            pairs: vec![Pair::default(); PAIRS],
+            pairs: vec![0; PAIRS],
+            worth: vec![0; PAIRS / 64],
+            ranges: vec![(0, 0); PAIRS],
             beside: Vec::new(),
             passage: Vec::new(),
             marks: Vec::new(),
@@ -176,7 +175,7 @@ impl<'a> Matcher<'a> {
             for group in &self.lexicon.groups[hung.around as usize..hung.end as usize] {
                 if let Some(guard) = group.guard {
                     let reach = guard.from.unsigned_abs().max(guard.to.unsigned_abs());
-                    class.reach = class.reach.max(u32::from(reach));
+                    class.reach = class.reach.max(reach);
                     self.around.push(*group);
                     continue;
                 }
@@ -249,7 +248,7 @@ impl<'a> Matcher<'a> {
     pub fn find(&mut self, passage: &[Token], hits: &mut Vec<Hit>) {
         if self.beside.len() > MOST_BESIDE {
             self.beside.clear();
-            self.pairs.fill(Pair::default());
+            self.pairs.fill(0);
         }
         self.passage.clear();
         self.marks.clear();
@@ -289,7 +288,7 @@ impl<'a> Matcher<'a> {
                 push(*rule, at, at, hits);
             }
             if class.around.0 < class.around.1 {
-                let reach = class.reach as usize;
+                let reach = usize::from(class.reach);
                 let window = &self.marks[at.saturating_sub(reach)..(at + reach + 1).min(passage.len())];
                 let near = window.iter().fold(0, |near, marks| near | marks);
                 for group in &self.around[class.around.0 as usize..class.around.1 as usize] {
@@ -308,9 +307,11 @@ impl<'a> Matcher<'a> {
         // More classes than fit a key are more than any lexicon has: at most one for each of its words.
         let classes = (left << 16) ^ right;
         let place = (classes.wrapping_mul(0x9E37_79B1) >> (32 - PAIRS.trailing_zeros())) as usize;
-        let known = self.pairs[place];
-        if known.classes == classes && left.max(right) <= 0xFFFF {
-            return (known.first, known.end);
+        if self.pairs[place] == classes && left.max(right) <= 0xFFFF {
+            if self.worth[place / 64] >> (place % 64) & 1 == 0 {
+                return (0, 0);
+            }
+            return self.ranges[place];
         }
         self.learn_pair(left, right, classes, place)
     }
@@ -337,13 +338,12 @@ impl<'a> Matcher<'a> {
                 }
             }
         }
-        let pair = Pair {
-            classes,
-            first,
-            end: narrow(self.beside.len()),
-        };
-        self.pairs[place] = pair;
-        (pair.first, pair.end)
+        let range = (first, narrow(self.beside.len()));
+        self.pairs[place] = classes;
+        self.worth[place / 64] &= !(1 << (place % 64));
+        self.worth[place / 64] |= u64::from(range.0 < range.1) << (place % 64);
+        self.ranges[place] = range;
+        range
     }
 
     /// Appends the hits that are hung on the word at `at`.

@@ -141,20 +141,20 @@ impl QuoteIndex {
         overlap.elements.resize(self.headings.len(), 0.0);
         overlap.named.clear();
         overlap.named.resize(self.headings.len(), false);
-        self.headings_in(passage, &mut overlap.named);
-        if self.shingles.is_empty() || passage.len() < SHINGLE {
-            return;
-        }
         let (mut from, mut borrowed): (Vec<u64>, Vec<bool>) = (Vec::new(), Vec::new());
-        let (mut first, mut second) = (self.place(passage[0]), self.place(passage[1]));
-        for (start, window) in passage.windows(SHINGLE).enumerate() {
-            let third = self.place(window[2]);
+        let (mut first, mut second) = (0, 0);
+        for (at, token) in passage.iter().enumerate() {
+            let third = self.place(*token);
+            if third & HEADING != 0 {
+                self.headings_at(passage, at, &mut overlap.named);
+            }
             let may = first & FIRST != 0 && second & SECOND != 0 && third & THIRD != 0;
             (first, second) = (second, third);
             if !may {
                 continue;
             }
-            let kinds: [Type; SHINGLE] = std::array::from_fn(|at| window[at].kind());
+            let start = at + 1 - SHINGLE;
+            let kinds: [Type; SHINGLE] = std::array::from_fn(|step| passage[start + step].kind());
             let bit = sieve_bit(kinds);
             if self.sieve[(bit / 64) as usize] >> (bit % 64) & 1 == 0 {
                 continue;
@@ -188,18 +188,16 @@ impl QuoteIndex {
         self.places.get(token.kind() as usize).copied().unwrap_or(0)
     }
 
-    fn headings_in(&self, passage: &[Token], found: &mut [bool]) {
-        for start in (0..passage.len()).filter(|start| self.place(passage[*start]) & HEADING != 0) {
-            for (found, heading) in found.iter_mut().zip(&self.headings) {
-                let Some(window) = passage.get(start..start + heading.len()) else {
-                    continue;
-                };
-                *found |= !heading.is_empty()
-                    && window
-                        .iter()
-                        .zip(heading)
-                        .all(|(token, forms)| forms.contains(&token.kind()));
-            }
+    fn headings_at(&self, passage: &[Token], start: usize, found: &mut [bool]) {
+        for (found, heading) in found.iter_mut().zip(&self.headings) {
+            let Some(window) = passage.get(start..start + heading.len()) else {
+                continue;
+            };
+            *found |= !heading.is_empty()
+                && window
+                    .iter()
+                    .zip(heading)
+                    .all(|(token, forms)| forms.contains(&token.kind()));
         }
     }
 }

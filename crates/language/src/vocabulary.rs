@@ -171,31 +171,25 @@ impl Vocabulary {
         let first = tokens.len();
         let mut at = 0;
         while at < bytes.len() {
-            let (start, kind);
-            if let Some((key, length, folded)) = quick_word(bytes, at) {
-                if length == 0 {
-                    at += self.separator(bytes, at, CLASS[usize::from(bytes[at])], &mut tokens[first..]);
-                    continue;
-                }
-                start = at;
+            let class = CLASS[usize::from(bytes[at])];
+            if class & (LOWER | UPPER | LEAD) == 0 {
+                at += self.separator(bytes, at, class, &mut tokens[first..]);
+                continue;
+            }
+            let start = at;
+            let kind = if let Some((key, length, folded)) = quick_word(bytes, at) {
                 at += length;
-                kind = self.intern_key(key, bytes, start, at, folded);
+                self.intern_key(key, bytes, start, at, folded)
             } else {
-                let class = CLASS[usize::from(bytes[at])];
-                if class & (LOWER | UPPER | LEAD) == 0 {
-                    at += self.separator(bytes, at, class, &mut tokens[first..]);
-                    continue;
-                }
-                start = at;
                 let seen = scan_word(bytes, &mut at);
-                kind = if seen & LEAD != 0 && has_upper(&bytes[start..at]) {
+                if seen & LEAD != 0 && has_upper(&bytes[start..at]) {
                     let lower = text[start..at].to_lowercase();
                     self.intern_bytes(lower.as_bytes(), 0)
                 } else {
                     let (key, folded) = key_at(bytes, start, at);
                     self.intern_key(key, bytes, start, at, folded)
-                };
-            }
+                }
+            };
             tokens.push(Token::new(kind));
             if let Some(spans) = spans.as_deref_mut() {
                 spans.push((
@@ -346,102 +340,79 @@ fn key_at(bytes: &[u8], start: usize, end: usize) -> (Key, bool) {
             (Key::long(word), false)
         };
     }
-    let (low, high) = if let Some(window) = bytes.get(start..start + 16) {
-        let (low, high) = (eight(&window[..8]), eight(&window[8..]));
-        if len <= 8 {
-            (low & mask(len), 0)
-        } else {
-            (low, high & mask(len - 8))
-        }
-    } else {
-        let mut word = [0; 16];
-        word[..len].copy_from_slice(&bytes[start..end]);
-        (eight(&word[..8]), eight(&word[8..]))
-    };
-    let (low_upper, high_upper) = (upper_bits(low), upper_bits(high));
-    (Key(low | low_upper, high | high_upper), low_upper | high_upper != 0)
+    let mut word = [0; 16];
+    word[..len].copy_from_slice(&bytes[start..end]);
+    let word = u128::from_le_bytes(word);
+    let upper = upper_bits(word);
+    (halves(word | upper), upper != 0)
 }
 
-const EACH: u64 = 0x0101_0101_0101_0101;
-const HIGH: u64 = 0x80 * EACH;
+#[expect(clippy::cast_possible_truncation, reason = "the two halves")]
+fn halves(word: u128) -> Key {
+    Key(word as u64, (word >> 64) as u64)
+}
 
-/// A word of up to 15 bytes at `at`, eight bytes at a time: its key, its length and whether capitals were folded; length 0
-/// where no word begins. None leaves the place to the careful way: the end of the text, longer words, hyphens inside words, and
-/// letters other than ASCII and lower-case æøåéöü.
+const EACH: u128 = 0x0101_0101_0101_0101_0101_0101_0101_0101;
+const HIGH: u128 = 0x80 * EACH;
+
+/// A word of up to 15 bytes that begins at `at`: its key, its length and whether capitals were folded. All 16 bytes are looked at
+/// together, whatever the word's length, so that the processor has no length to guess. None leaves the place to the careful way: the
+/// end of the text, longer words, hyphens inside words, and letters other than ASCII and lower-case æøåéöü.
 #[inline]
 fn quick_word(bytes: &[u8], at: usize) -> Option<(Key, usize, bool)> {
     let window = bytes.get(at..at + 17)?;
-    let mut low = eight(&window[..8]);
-    let mut high = 0;
-    let mut length = word_bytes(low);
-    if length == 0 {
-        return Some((Key(0, 0), 0, false));
-    }
-    if length < 8 {
-        low &= mask(length);
-    } else {
-        high = eight(&window[8..16]);
-        let more = word_bytes(high);
-        if more == 8 {
-            return None;
-        }
-        high &= mask(more);
-        length += more;
-    }
-    if CLASS[usize::from(window[length])] == JOIN || odd_letters(low) || odd_letters(high) {
+    let all = window.first_chunk::<16>().map_or(0, |word| u128::from_le_bytes(*word));
+    let length = word_bytes(all);
+    if length == 0 || length == 16 || CLASS[usize::from(window[length])] == JOIN {
         return None;
     }
-    let (low_upper, high_upper) = (upper_bits(low), upper_bits(high));
-    Some((
-        Key(low | low_upper, high | high_upper),
-        length,
-        low_upper | high_upper != 0,
-    ))
+    let word = all & FIRST_BYTES[length];
+    if word & HIGH != 0 && odd_letters(word) {
+        return None;
+    }
+    let upper = upper_bits(word);
+    Some((halves(word | upper), length, upper != 0))
 }
 
-/// How many of eight bytes, from the first, are ASCII letters, digits or beyond ASCII.
+/// Masks of the first bytes.
+const FIRST_BYTES: [u128; 16] = {
+    let mut masks = [0; 16];
+    let mut count = 1;
+    while count < 16 {
+        masks[count] = masks[count - 1] << 8 | 0xFF;
+        count += 1;
+    }
+    masks
+};
+
+/// How many of sixteen bytes, from the first, are ASCII letters, digits or beyond ASCII.
 #[inline]
-fn word_bytes(word: u64) -> usize {
-    let between = |word: u64, first: u8, last: u8| {
-        (word + (0x80 - u64::from(first)) * EACH) & !(word + (0x80 - u64::from(last) - 1) * EACH)
+fn word_bytes(word: u128) -> usize {
+    let between = |word: u128, first: u8, last: u8| {
+        (word + (0x80 - u128::from(first)) * EACH) & !(word + (0x80 - u128::from(last) - 1) * EACH)
     };
     let seven = word & (0x7F * EACH);
     let letters = between(seven | (0x20 * EACH), b'a', b'z');
     let digits = between(seven, b'0', b'9');
-    let others = !((letters | digits | word) & HIGH) & HIGH;
+    let others = !(letters | digits | word) & HIGH;
     (others.trailing_zeros() / 8) as usize
 }
 
 /// Whether a byte beyond ASCII is neither the lead C3 nor one that follows it in a lower-case letter.
 #[inline]
-fn odd_letters(word: u64) -> bool {
-    let high = word & HIGH;
-    if high == 0 {
-        return false;
-    }
-    let zero = |word: u64| !(((word & (0x7F * EACH)) + 0x7F * EACH) | word) & HIGH;
+fn odd_letters(word: u128) -> bool {
+    let zero = |word: u128| !(((word & (0x7F * EACH)) + 0x7F * EACH) | word) & HIGH;
     let fine = zero(word ^ (0xC3 * EACH)) | zero((word & (0xE0 * EACH)) ^ (0xA0 * EACH));
-    high & !fine != 0
-}
-
-#[inline]
-fn eight(bytes: &[u8]) -> u64 {
-    bytes.try_into().map_or(0, u64::from_le_bytes)
-}
-
-#[inline]
-fn mask(bytes: usize) -> u64 {
-    if bytes >= 8 { u64::MAX } else { (1 << (bytes * 8)) - 1 }
+    word & HIGH & !fine != 0
 }
 
 /// 0x20 in every byte that holds an ASCII capital (bytes from 0x80 are left alone).
 #[inline]
-fn upper_bits(word: u64) -> u64 {
-    let ascii = !word & (0x80 * EACH);
+fn upper_bits(word: u128) -> u128 {
     let low = word & (0x7F * EACH);
-    let from_a = low + (0x80 - u64::from(b'A')) * EACH;
-    let past_z = low + (0x80 - u64::from(b'Z') - 1) * EACH;
-    ((from_a & !past_z & ascii) >> 7) * 0x20
+    let from_a = low + (0x80 - u128::from(b'A')) * EACH;
+    let past_z = low + (0x80 - u128::from(b'Z') - 1) * EACH;
+    (from_a & !past_z & !word & HIGH) >> 2
 }
 
 #[cfg(test)]
