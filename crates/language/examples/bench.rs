@@ -9,7 +9,6 @@ use cpu_time::ProcessTime;
 use language::assignment::{Reader, assign_in_documents};
 use language::corpus::{Origin, Survey};
 use language::detector::{Detector, Reading};
-use language::expansion::{Settings, Thesaurus, Vectors};
 use language::foundation::Foundation;
 use language::history::History;
 use language::lexicon::Lexicon;
@@ -21,6 +20,8 @@ use language::readers::{Extracted, Format, Health, Verdict};
 use language::rules::Rule;
 use language::statistics::Random;
 use language::text::{Block, Kind};
+use language::thesaurus::Thesaurus;
+use language::vectors::{Settings, Vectors};
 use language::vocabulary::{Token, Vocabulary};
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;

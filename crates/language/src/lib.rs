@@ -27,4 +27,6 @@ pub mod readers;
 pub mod rules;
 pub mod statistics;
 pub mod text;
+pub mod thesaurus;
+pub mod vectors;
 pub mod vocabulary;
