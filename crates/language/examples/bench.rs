@@ -330,7 +330,8 @@ fn expansion(text: &str, thesaurus: &str) -> Outcome {
         })
         .collect();
     let slices: Vec<&[Token]> = documents.iter().map(Vec::as_slice).collect();
-    let vectors = Vectors::train(&slices, &Settings::default()).ok_or("too little text")?;
+    let settings = Settings::default();
+    let vectors = Vectors::train(&slices, &settings).ok_or("too little text")?;
     let seconds = began.elapsed().as_secs_f64();
     // Gold: synonyms that are in the vocabulary too.
     let mut gold: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
@@ -356,7 +357,9 @@ fn expansion(text: &str, thesaurus: &str) -> Outcome {
         heads += usize::from(in_25 > 0);
     }
     println!(
-        "PPMI-SVD 300d window 3: {seconds:.1} CPU-s, {} heads, {pairs} pairs, MRR@100 {:.3}, recall@25 {:.3}, heads hit@25 {:.3}",
+        "PPMI-SVD {}d window {}: {seconds:.2} CPU-s, {} heads, {pairs} pairs, MRR@100 {:.3}, recall@25 {:.3}, heads hit@25 {:.3}",
+        settings.dimensions,
+        settings.window,
         gold.len(),
         reciprocal / gold.len() as f64,
         recalled as f64 / pairs as f64,

@@ -133,7 +133,12 @@ impl<'a> Suggester<'a> {
             let number = self.history.add(text);
             self.reader.read(text, &mut self.reading);
             let mut shown: Vec<usize> = confirmed.map_or_else(
-                || assign_in_documents(&self.reading).iter().map(|found| found.element).collect(),
+                || {
+                    assign_in_documents(&self.reading)
+                        .iter()
+                        .map(|found| found.element)
+                        .collect()
+                },
                 <[usize]>::to_vec,
             );
             shown.retain(|element| *element < self.met.len());
@@ -143,7 +148,9 @@ impl<'a> Suggester<'a> {
                     // Rules of a family that two elements share count for the one that the passage shows.
                     if weight > 0.0 && shown.contains(&element) {
                         for at in [hit.start, hit.end] {
-                            let Some(token) = passage.get(at as usize) else { continue };
+                            let Some(token) = passage.get(at as usize) else {
+                                continue;
+                            };
                             *self.met[element].entry(token.kind()).or_default() += weight;
                         }
                     }
@@ -232,8 +239,7 @@ impl<'a> Suggester<'a> {
             .map(|(rule, _)| rule.clone())
             .collect();
         let sets = &Library::shipped(Language::Danish).sets;
-        let lexicon =
-            Lexicon::build(&rules, sets, Language::Danish, Danish::BuiltIn).map_err(|(_, error)| error)?;
+        let lexicon = Lexicon::build(&rules, sets, Language::Danish, Danish::BuiltIn).map_err(|(_, error)| error)?;
         let mut matcher = Matcher::new(&lexicon);
         matcher.grow(self.history.vocabulary());
         Ok(matcher.carriers().filter_map(|kind| words.of[kind as usize]).collect())
@@ -277,7 +283,12 @@ impl<'a> Suggester<'a> {
                 continue;
             }
             for (form, count) in self.history.compounds(seed) {
-                if let Some(word) = self.history.vocabulary().find(&form).and_then(|kind| words.of[kind as usize]) {
+                if let Some(word) = self
+                    .history
+                    .vocabulary()
+                    .find(&form)
+                    .and_then(|kind| words.of[kind as usize])
+                {
                     found.push((count, word, Why::Compound { of: seed.to_owned() }));
                 }
             }
@@ -293,7 +304,12 @@ impl<'a> Suggester<'a> {
         for (number, passages) in self.documents.windows(2).enumerate() {
             for passage in passages[0]..passages[1] {
                 let here = self.shown[passage].contains(&element);
-                for word in self.history.passage(passage).iter().filter_map(|token| words.of[token.kind() as usize]) {
+                for word in self
+                    .history
+                    .passage(passage)
+                    .iter()
+                    .filter_map(|token| words.of[token.kind() as usize])
+                {
                     if here {
                         counts[word].0 += 1.0;
                         if documents[word].1 != number {
@@ -325,8 +341,11 @@ impl<'a> Suggester<'a> {
             .map(|kind| (vocabulary.word(*kind).to_owned(), self.history.places(*kind).len()))
             .collect();
         forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        let mut places: Vec<u32> =
-            words.forms[word].iter().flat_map(|kind| self.history.places(*kind)).copied().collect();
+        let mut places: Vec<u32> = words.forms[word]
+            .iter()
+            .flat_map(|kind| self.history.places(*kind))
+            .copied()
+            .collect();
         places.sort_unstable();
         let shows = |place: &&u32| self.shown[self.history.passage_of(**place)].contains(&element);
         let place = places.iter().find(shows).or_else(|| places.get(places.len() / 2));
@@ -379,7 +398,12 @@ impl Words {
         let (mut in_document, mut in_passage) = (vec![usize::MAX; count], vec![usize::MAX; count]);
         for (document, ends) in corpus.documents.windows(2).enumerate() {
             for passage in ends[0]..ends[1] {
-                for word in corpus.history.passage(passage).iter().filter_map(|token| of[token.kind() as usize]) {
+                for word in corpus
+                    .history
+                    .passage(passage)
+                    .iter()
+                    .filter_map(|token| of[token.kind() as usize])
+                {
                     counts[word] += 1;
                     if in_passage[word] != passage {
                         in_passage[word] = passage;

@@ -23,7 +23,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            dimensions: 100,
+            dimensions: 150,
             window: 3,
             least_count: 5,
             most_words: 40_000,
@@ -41,12 +41,9 @@ pub struct Vectors {
 }
 
 const SMOOTHING: f64 = 0.75;
-/// Weight of the singular values: 0 forgets them, 1 keeps them.
-const SPECTRUM: f64 = 0.5;
 const POWER_STEPS: usize = 2;
 /// The commonest words serve as contexts; rarer ones cost time and made neighbours worse.
 const CONTEXTS: usize = 2_000;
-const OVERSAMPLING: usize = 10;
 
 struct Sparse {
     starts: Vec<usize>,
@@ -201,7 +198,11 @@ fn association(line: &[u32], size: usize, window: usize) -> Sparse {
     for (at, &word) in line.iter().enumerate().filter(|(_, word)| **word != NO_WORD) {
         starts[word as usize + 1] += 1;
         let weights = (1..=window as u64).rev();
-        for (&other, weight) in line[at + 1..].iter().zip(weights).filter(|(other, _)| **other != NO_WORD) {
+        for (&other, weight) in line[at + 1..]
+            .iter()
+            .zip(weights)
+            .filter(|(other, _)| **other != NO_WORD)
+        {
             if other < contexts {
                 row_sums[word as usize] += weight;
                 column_sums[(contexts + other) as usize] += weight;
@@ -295,11 +296,11 @@ impl Sparse {
     }
 }
 
-/// Left singular vectors weighed by a power of the singular values, rows scaled to length 1. Halko, Martinsson & Tropp 2011, algorithm
-/// 4.4 with two steps, from random signs.
-#[expect(clippy::cast_possible_truncation, reason = "single precision serves")]
+/// Rows whose inner products are those of the matrix's best approximation of so many dimensions, scaled to length 1. Halko, Martinsson &
+/// Tropp 2011, algorithm 4.4 with two steps, from random signs. Singular values keep their full weight: on corpora of a municipality's
+/// size neighbours were better so than with a half or none of it, which serve larger ones (Levy, Goldberg & Dagan 2015).
 fn reduce(matrix: &Sparse, size: usize, dimensions: usize, seed: u64) -> Vec<f32> {
-    let k = (dimensions + OVERSAMPLING).min(size);
+    let k = dimensions.min(size);
     let mut random = Random::seeded(seed);
     let start: Vec<f32> = (0..matrix.width * k)
         .map(|_| if random.draw() >> 63 == 0 { 1.0 } else { -1.0 })
@@ -312,19 +313,15 @@ fn reduce(matrix: &Sparse, size: usize, dimensions: usize, seed: u64) -> Vec<f32
         basis = matrix.times(&back, k);
     }
     orthonormalise(&mut basis, k);
-    // B = Aᵀ Q; the eigenvectors of BᵀB turn Q into left singular vectors, its eigenvalues are the squares of the singular values.
-    let back = matrix.transposed_times(&basis, k);
-    let (values, vectors) = eigen(&gram(&back, k), k);
-    let weights: Vec<f64> = values.iter().map(|value| value.max(0.0).powf(SPECTRUM / 2.0)).collect();
-    let turn: Vec<f32> = (0..k)
-        .flat_map(|row| (0..dimensions).map(move |column| (row, column)))
-        .map(|(row, column)| (vectors[row * k + column] * weights[column]) as f32)
-        .collect();
-    let mut out = product(&basis, k, &turn, dimensions);
-    for row in out.chunks_exact_mut(dimensions) {
+    // A ≈ Q Bᵀ with B = Aᵀ Q, and L Lᵀ = BᵀB: the rows of Q L have the inner products of the rows of Q Bᵀ.
+    let lower = cholesky(gram(&matrix.transposed_times(&basis, k), k), k);
+    let mut out = product(&basis, k, &single(&lower), k);
+    for row in out.chunks_exact_mut(k) {
         let length = row.iter().map(|x| x * x).sum::<f32>().sqrt();
         if length > 0.0 {
-            row.iter_mut().for_each(|x| *x /= length);
+            for x in row {
+                *x /= length;
+            }
         }
     }
     out
@@ -401,14 +398,13 @@ fn gram(dense: &[f32], k: usize) -> Vec<f64> {
     sums
 }
 
-/// Orthonormal columns: Q = A · L⁻ᵀ with L Lᵀ = AᵀA (Cholesky QR; Golub & Van Loan 5.2).
-#[expect(clippy::cast_possible_truncation, reason = "single precision serves")]
-fn orthonormalise(dense: &mut Vec<f32>, k: usize) {
-    let mut lower = gram(dense, k);
+/// L with L Lᵀ = A, lower triangular. Pivots below what single precision can tell from nothing are held up.
+fn cholesky(mut lower: Vec<f64>, k: usize) -> Vec<f64> {
     let floor = (0..k).map(|i| lower[i * k + i]).fold(0.0, f64::max) * 1e-10;
     for j in 0..k {
         for p in 0..j {
             lower[j * k + j] -= lower[j * k + p] * lower[j * k + p];
+            lower[p * k + j] = 0.0;
         }
         let pivot = lower[j * k + j].max(floor).max(1e-30).sqrt();
         lower[j * k + j] = pivot;
@@ -417,6 +413,12 @@ fn orthonormalise(dense: &mut Vec<f32>, k: usize) {
             lower[i * k + j] = (lower[i * k + j] - sum) / pivot;
         }
     }
+    lower
+}
+
+/// Orthonormal columns: Q = A · L⁻ᵀ, L being the Cholesky factor of A's Gram matrix (Golub & Van Loan 5.2).
+fn orthonormalise(dense: &mut Vec<f32>, k: usize) {
+    let lower = cholesky(gram(dense, k), k);
     // Row i of the inverse's transpose holds column i of the inverse.
     let mut inverse = vec![0.0_f64; k * k];
     for i in 0..k {
@@ -426,64 +428,12 @@ fn orthonormalise(dense: &mut Vec<f32>, k: usize) {
             inverse[i * k + j] = -sum / lower[j * k + j];
         }
     }
-    let inverse: Vec<f32> = inverse.iter().map(|x| *x as f32).collect();
-    *dense = product(dense, k, &inverse, k);
+    *dense = product(dense, k, &single(&inverse), k);
 }
 
-/// Eigenvalues (falling) and eigenvectors (as columns) of a symmetric matrix by Jacobi rotations (Golub & Van Loan 8.5).
-fn eigen(matrix: &[f64], k: usize) -> (Vec<f64>, Vec<f64>) {
-    let mut a = matrix.to_vec();
-    let mut v = vec![0.0; k * k];
-    (0..k).for_each(|i| v[i * k + i] = 1.0);
-    for _ in 0..12 {
-        let off: f64 = (0..k)
-            .flat_map(|i| (0..i).map(move |j| (i, j)))
-            .map(|(i, j)| a[i * k + j] * a[i * k + j])
-            .sum();
-        let on: f64 = (0..k).map(|i| a[i * k + i] * a[i * k + i]).sum();
-        if off <= on * 1e-14 {
-            break;
-        }
-        for p in 0..k {
-            for q in p + 1..k {
-                rotate(&mut a, &mut v, k, p, q);
-            }
-        }
-    }
-    let mut order: Vec<usize> = (0..k).collect();
-    order.sort_by(|x, y| a[y * k + y].total_cmp(&a[x * k + x]));
-    let values = order.iter().map(|&at| a[at * k + at]).collect();
-    let mut vectors = vec![0.0; k * k];
-    for (column, &at) in order.iter().enumerate() {
-        (0..k).for_each(|row| vectors[row * k + column] = v[at * k + row]);
-    }
-    (values, vectors)
-}
-
-/// One Jacobi rotation. `v` holds eigenvectors as rows, so that memory is walked in order.
-fn rotate(a: &mut [f64], v: &mut [f64], k: usize, p: usize, q: usize) {
-    let apq = a[p * k + q];
-    let (app, aqq) = (a[p * k + p], a[q * k + q]);
-    if apq.abs() <= 1e-12 * (app * aqq).abs().sqrt() {
-        return;
-    }
-    let theta = (aqq - app) / (2.0 * apq);
-    let t = theta.signum() / (theta.abs() + theta.hypot(1.0));
-    let c = 1.0 / t.hypot(1.0);
-    let s = t * c;
-    for i in 0..k {
-        let (x, y) = (a[p * k + i], a[q * k + i]);
-        a[p * k + i] = c * x - s * y;
-        a[q * k + i] = s * x + c * y;
-        let (x, y) = (v[p * k + i], v[q * k + i]);
-        v[p * k + i] = c * x - s * y;
-        v[q * k + i] = s * x + c * y;
-    }
-    for i in 0..k {
-        let (x, y) = (a[i * k + p], a[i * k + q]);
-        a[i * k + p] = c * x - s * y;
-        a[i * k + q] = s * x + c * y;
-    }
+#[expect(clippy::cast_possible_truncation, reason = "single precision serves")]
+fn single(values: &[f64]) -> Vec<f32> {
+    values.iter().map(|x| *x as f32).collect()
 }
 
 #[cfg(test)]
@@ -518,6 +468,32 @@ mod tests {
                 tokens
             })
             .collect()
+    }
+
+    #[test]
+    fn the_approximation_keeps_the_inner_products_of_a_small_matrix() {
+        let mut random = Random::seeded(3);
+        let (rows, width) = (7, 10);
+        let dense = single(&(0..rows * width).map(|_| random.unit()).collect::<Vec<_>>());
+        let sparse = Sparse {
+            starts: (0..=rows).map(|row| row * width).collect(),
+            columns: (0..rows).flat_map(|_| 0..narrow(width)).collect(),
+            values: dense.clone(),
+            width,
+        };
+        // As many dimensions as rows: nothing is lost.
+        let out = reduce(&sparse, rows, rows, 1);
+        let cosine = |a: &[f32], b: &[f32]| {
+            let dot = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f32>();
+            dot(a, b) / (dot(a, a) * dot(b, b)).sqrt()
+        };
+        for a in 0..rows {
+            for b in 0..rows {
+                let wanted = cosine(&dense[a * width..][..width], &dense[b * width..][..width]);
+                let got = cosine(&out[a * rows..][..rows], &out[b * rows..][..rows]);
+                assert!((wanted - got).abs() < 1e-3, "{wanted} {got}");
+            }
+        }
     }
 
     #[test]

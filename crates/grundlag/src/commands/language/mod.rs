@@ -1,9 +1,11 @@
 //! `grundlag language …`
 
 mod child;
+mod corpus;
 mod evaluate;
 mod lexicon;
 mod measure;
+mod suggest;
 
 use std::path::{Path, PathBuf};
 
@@ -32,6 +34,8 @@ enum LanguageCommand {
     Evaluate(evaluate::Options),
     /// The families and rules that a foundation starts with
     Lexicon(lexicon::Options),
+    /// Words from the organisation's own texts that somebody may add to an element's rules; none counts before that
+    Suggest(suggest::Options),
     /// Reads one file from standard input inside limits (used by the other commands)
     #[command(hide = true)]
     ReadFile { name: String },
@@ -47,6 +51,8 @@ enum CommandError {
     Line { path: PathBuf, line: usize, reason: String },
     #[error("no files were found in {0}")]
     NoFiles(PathBuf),
+    #[error("the foundation has no element \"{name}\"; it has {known}")]
+    NoElement { name: String, known: String },
     #[error("a rule cannot be used: {0}")]
     Rule(#[from] RuleError),
     #[error("the result could not be written: {0}")]
@@ -62,6 +68,7 @@ impl Language {
             LanguageCommand::Measure(options) => measure::run(&options, json),
             LanguageCommand::Evaluate(options) => evaluate::run(&options, json),
             LanguageCommand::Lexicon(options) => lexicon::run(&options, json),
+            LanguageCommand::Suggest(options) => suggest::run(&options, json),
             LanguageCommand::ReadFile { name } => child::read_standard_input(&name),
         };
         done.map_err(|error| Stop(error.to_string()))
