@@ -12,6 +12,7 @@ pub mod assignment;
 pub mod compounds;
 pub mod corpus;
 pub mod detector;
+pub mod embedding;
 pub mod expansion;
 pub mod foundation;
 pub mod history;

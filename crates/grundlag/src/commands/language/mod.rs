@@ -6,6 +6,7 @@ mod evaluate;
 mod lexicon;
 mod measure;
 mod suggest;
+mod vectors;
 
 use std::path::{Path, PathBuf};
 
@@ -51,6 +52,11 @@ enum CommandError {
     Line { path: PathBuf, line: usize, reason: String },
     #[error("no files were found in {0}")]
     NoFiles(PathBuf),
+    #[error("{path}: {source}")]
+    Vectors {
+        path: PathBuf,
+        source: language::embedding::EmbeddingError,
+    },
     #[error("the foundation has no element \"{name}\"; it has {known}")]
     NoElement { name: String, known: String },
     #[error("a rule cannot be used: {0}")]
