@@ -339,7 +339,7 @@ mod tests {
             }
         ));
         assert!(matches!(
-            refused(&good, &tokeniser(), "[]"),
+            refused(&good, &tokeniser(), "{\"normalize\":7}"),
             EmbeddingError::Broken {
                 file: "config.json",
                 ..
