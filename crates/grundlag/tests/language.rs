@@ -81,10 +81,9 @@ fn suggestions_come_with_their_source_and_a_context_and_the_same_every_time() {
     let mut sources = std::collections::BTreeSet::new();
     for element in elements {
         let suggestions = element["suggestions"].as_array().unwrap();
-        assert!((1..=25).contains(&suggestions.len()), "{element}");
+        assert!(suggestions.len() <= 25, "{element}");
         for suggestion in suggestions {
-            assert!(suggestion["count"].as_u64().unwrap() >= 3);
-            assert!(suggestion["documents"].as_u64().unwrap() >= 2);
+            assert!(suggestion["count"].as_u64().unwrap() >= suggestion["documents"].as_u64().unwrap());
             let form = suggestion["forms"][0][0].as_str().unwrap();
             let forms: Vec<String> = suggestion["forms"]
                 .as_array()

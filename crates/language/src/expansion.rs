@@ -72,9 +72,6 @@ pub struct Suggestions {
 
 /// Seeds of an element; more only blur what is near to them.
 const MOST_SEEDS: usize = 12;
-/// A word seen less often, or in one document only, is not worth a person's time, and may be told by one person alone.
-const LEAST_COUNT: usize = 3;
-const LEAST_DOCUMENTS: usize = 2;
 /// A word in more than this share of the passages says nothing of one element.
 const COMMON: f64 = 0.1;
 /// Neighbours looked at for each seed in each resample.
@@ -214,7 +211,7 @@ impl<'a> Suggester<'a> {
             self.keywords(element, words),
             thesaurus.map_or_else(Vec::new, |thesaurus| synonyms(&seeds, words, thesaurus)),
         ];
-        let suggestions = merge(sources, &|word| known.contains(&word) || !words.worth_it(word))
+        let suggestions = merge(sources, &|word| known.contains(&word) || words.common(word))
             .into_iter()
             .map(|(word, why)| self.suggestion(element, words, word, why))
             .collect();
@@ -430,10 +427,6 @@ impl Words {
     #[expect(clippy::cast_precision_loss, reason = "counts of passages")]
     fn common(&self, word: usize) -> bool {
         self.all_passages >= 20 && self.passages[word] as f64 > COMMON * self.all_passages as f64
-    }
-
-    fn worth_it(&self, word: usize) -> bool {
-        self.counts[word] >= LEAST_COUNT && self.documents[word] >= LEAST_DOCUMENTS && !self.common(word)
     }
 }
 
