@@ -229,7 +229,8 @@ fn apply(step: &Step, text: &str) -> String {
 /// A mark of punctuation, or what stands before the next one.
 fn first_part(text: &str) -> (&str, &str) {
     let mark = |letter: char| {
-        letter.is_ascii_punctuation() || !letter.is_alphanumeric() && !letter.is_ascii() && !is_combining_mark(letter)
+        letter.is_ascii_punctuation()
+            || matches!(letter, '¡' | '§' | '«' | '¶' | '·' | '»' | '¿' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}')
     };
     let end = match text.chars().next() {
         Some(first) if mark(first) => first.len_utf8(),
@@ -327,6 +328,8 @@ mod tests {
         let json = r###"{"normalizer":{"type":"BertNormalizer","lowercase":true},"pre_tokenizer":{"type":"BertPreTokenizer"},
             "model":{"type":"WordPiece","unk_token":"[UNK]","vocab":{"[UNK]":0,"gade":1,"##n":2,",":3,"rad":4}}}"###;
         assert_eq!(pieces(json, "Gaden,RÅD gadex"), [1, 2, 3, 4]);
+        // A sign that is no punctuation stays in its word, which is unknown then; a dash parts two.
+        assert_eq!(pieces(json, "gade° gade–rad"), [1, 4]);
         let long = "gade".repeat(40);
         assert_eq!(pieces(json, &long), Vec::<u32>::new());
     }
