@@ -1,4 +1,5 @@
-//! Figures of the engine on a text of one's own: `bench html FOLDER OUT`, `bench throughput TEXT FOUNDATION`, `bench expansion TEXT THESAURUS`.
+//! Figures of the engine on a text of one's own: `bench html FOLDER OUT`, `bench throughput TEXT FOUNDATION`, `bench expansion TEXT THESAURUS`,
+//! `bench extract FOLDER OUT`, `bench vectors MODEL TEXT`.
 //! Called by script/bench-language, which runs the peers on the same text beside it.
 
 use std::collections::BTreeMap;
@@ -9,7 +10,7 @@ use cpu_time::ProcessTime;
 use language::assignment::{Reader, assign_in_documents};
 use language::corpus::{Origin, Survey};
 use language::detector::{Detector, Reading};
-use language::expansion::{Settings, Thesaurus, Vectors};
+use language::embedding::{Embedding, Files};
 use language::foundation::Foundation;
 use language::history::History;
 use language::lexicon::Lexicon;
@@ -21,6 +22,8 @@ use language::readers::{Extracted, Format, Health, Verdict};
 use language::rules::Rule;
 use language::statistics::Random;
 use language::text::{Block, Kind};
+use language::thesaurus::Thesaurus;
+use language::vectors::{Settings, Vectors};
 use language::vocabulary::{Token, Vocabulary};
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -41,7 +44,9 @@ fn main() -> Outcome {
         }
         ["stream", text, foundation, megabytes] => stream(text, foundation, megabytes.parse()?),
         ["expansion", text, thesaurus] => expansion(text, thesaurus),
-        _ => Err("bench html FOLDER OUT | throughput TEXT FOUNDATION | whole TEXT FOUNDATION | stream TEXT FOUNDATION MEGABYTES | expansion TEXT THESAURUS".into()),
+        ["extract", folder, out] => extract(Path::new(folder), Path::new(out)),
+        ["vectors", model, text] => vectors(Path::new(model), text),
+        _ => Err("bench html FOLDER OUT | throughput TEXT FOUNDATION | whole TEXT FOUNDATION | stream TEXT FOUNDATION MEGABYTES | expansion TEXT THESAURUS | extract FOLDER OUT | vectors MODEL TEXT".into()),
     }
 }
 
@@ -66,6 +71,61 @@ fn collect(folder: &Path, out: &str) -> Outcome {
         }
     }
     fs::write(out, text)?;
+    Ok(())
+}
+
+/// The text that the readers find in each file of a folder, as files of the same name with .txt, and how long each format took.
+fn extract(folder: &Path, out: &Path) -> Outcome {
+    let mut times: BTreeMap<String, (f64, u32)> = BTreeMap::new();
+    for path in fs::read_dir(folder)?.flatten().map(|entry| entry.path()) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let bytes = fs::read(&path)?;
+        let began = ProcessTime::now();
+        let read = language::readers::read(&name, &bytes);
+        let format = name.rsplit('.').next().unwrap_or_default().to_owned();
+        let time = times.entry(format).or_default();
+        *time = (time.0 + began.elapsed().as_secs_f64(), time.1 + 1);
+        let text = match read {
+            Ok(read) => read
+                .blocks
+                .iter()
+                .map(|block| block.text.as_str())
+                .collect::<Vec<_>>()
+                .join("\n"),
+            Err(error) => {
+                println!("{name} was not read: {error}");
+                String::new()
+            }
+        };
+        fs::write(out.join(format!("{name}.txt")), text)?;
+    }
+    for (format, (seconds, files)) in times {
+        println!(
+            "{format}: {:.1} ms a file, {files} files",
+            1e3 * seconds / f64::from(files)
+        );
+    }
+    Ok(())
+}
+
+/// The vector of each paragraph of a text, one a line, to be held against the model's own library.
+fn vectors(model: &Path, text: &str) -> Outcome {
+    let file = |name: &str| fs::read(model.join(name));
+    let (tensors, tokeniser, config) = (
+        file("model.safetensors")?,
+        file("tokenizer.json")?,
+        file("config.json")?,
+    );
+    let embedding = Embedding::parse(Files {
+        model: &tensors,
+        tokeniser: &tokeniser,
+        config: &config,
+    })?;
+    for paragraph in fs::read_to_string(text)?.split("\n\n") {
+        let vector = embedding.of(paragraph).unwrap_or_default();
+        let numbers: Vec<String> = vector.iter().map(|x| format!("{x:.5}")).collect();
+        println!("{}", numbers.join(" "));
+    }
     Ok(())
 }
 
@@ -329,7 +389,8 @@ fn expansion(text: &str, thesaurus: &str) -> Outcome {
         })
         .collect();
     let slices: Vec<&[Token]> = documents.iter().map(Vec::as_slice).collect();
-    let vectors = Vectors::train(&slices, &Settings::default()).ok_or("too little text")?;
+    let settings = Settings::default();
+    let vectors = Vectors::train(&slices, &settings).ok_or("too little text")?;
     let seconds = began.elapsed().as_secs_f64();
     // Gold: synonyms that are in the vocabulary too.
     let mut gold: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
@@ -355,7 +416,9 @@ fn expansion(text: &str, thesaurus: &str) -> Outcome {
         heads += usize::from(in_25 > 0);
     }
     println!(
-        "PPMI-SVD 300d window 3: {seconds:.1} CPU-s, {} heads, {pairs} pairs, MRR@100 {:.3}, recall@25 {:.3}, heads hit@25 {:.3}",
+        "PPMI-SVD {}d window {}: {seconds:.2} CPU-s, {} heads, {pairs} pairs, MRR@100 {:.3}, recall@25 {:.3}, heads hit@25 {:.3}",
+        settings.dimensions,
+        settings.window,
         gold.len(),
         reciprocal / gold.len() as f64,
         recalled as f64 / pairs as f64,

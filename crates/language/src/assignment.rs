@@ -1,6 +1,7 @@
 //! From evidence to elements: at most two a passage, and how each is shown.
 
 use crate::detector::{Detector, Mode, Reading, Scratch};
+use crate::embedding::Embedding;
 use crate::foundation::Foundation;
 use crate::learning::{FeatureNames, Gram, Model, Row, block, logistic};
 use crate::likeness::Likened;
@@ -84,6 +85,7 @@ pub struct Reader<'a> {
     likened: Likened<'static>,
     quotes: QuoteIndex,
     language: Language,
+    embedding: Option<&'a Embedding>,
     tokens: Vec<Token>,
     scratch: Scratch,
 }
@@ -105,9 +107,15 @@ impl<'a> Reader<'a> {
             likened,
             quotes,
             language,
+            embedding: None,
             tokens: Vec::new(),
             scratch: Scratch::default(),
         }
+    }
+
+    /// Lets what is learned look at passage vectors too.
+    pub fn with_vectors(&mut self, embedding: &'a Embedding) {
+        self.embedding = Some(embedding);
     }
 
     /// Further texts whose wording counts as borrowed.
@@ -208,6 +216,11 @@ impl<'a> Reader<'a> {
             }
         }
         block(&mut row, grams, 1.0);
+        if let Some(vector) = self.embedding.and_then(|embedding| embedding.of(text)) {
+            let values = vector.into_iter().enumerate();
+            let values = values.map(|(at, value)| (self.names.id(&format!("vektor: {at}")), value));
+            block(&mut row, values.collect(), 1.0);
+        }
         row
     }
 

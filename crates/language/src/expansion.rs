@@ -1,596 +1,551 @@
 //! Suggestions for the lexicon from the organisation's own corpus. Nothing counts before a person says yes: dictionaries that were
 //! built by embeddings alone did worse than off-the-shelf ones (Munnes et al. 2022).
 //!
-//! Neighbours come from positive pointwise mutual information with direction-marked contexts, smoothed by 0.75 (Levy, Goldberg
-//! & Dagan 2015), reduced by a seeded subspace iteration (Halko, Martinsson & Tropp 2011). The same text and seed give the same
-//! neighbours; suggestions are kept when they hold in at least seven of ten resamples of the documents, because neighbours on small
-//! corpora are unstable (Antoniak & Mimno 2018).
+//! An element's seeds are the words by which its rules were met in the corpus, and those of its name. Around them stand words that are
+//! used alike, compounds that hold them, words typical of the passages that show the element, and synonyms of a thesaurus.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::statistics::Random;
+use fullforms::Class;
+use serde::{Deserialize, Serialize};
+
+use crate::assignment::{Reader, assign_in_documents};
+use crate::detector::{Detector, Reading};
+use crate::foundation::Foundation;
+use crate::history::History;
+use crate::lexicon::Lexicon;
+use crate::library::Library;
+use crate::matcher::Matcher;
+use crate::morphology::{Danish, Language, danish};
+use crate::rules::{Rule, RuleError};
+use crate::statistics::keyness;
+use crate::thesaurus::Thesaurus;
+use crate::vectors::{Resamples, Settings};
 use crate::vocabulary::{Token, Type};
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Settings {
-    pub dimensions: usize,
-    /// Words to each side that count as context.
-    pub window: usize,
-    pub least_count: u32,
-    pub most_words: usize,
-    pub seed: u64,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            dimensions: 300,
-            window: 3,
-            least_count: 5,
-            most_words: 40_000,
-            seed: 1,
-        }
-    }
-}
-
-/// Vectors of the words of a corpus, each of length 1.
-pub struct Vectors {
-    rows: HashMap<Type, usize>,
-    words: Vec<Type>,
-    values: Vec<f32>,
-    dimensions: usize,
-}
-
-const SMOOTHING: f64 = 0.75;
-/// Weight of the singular values: 0 forgets them, 1 keeps them. 0.25 is Caron's (2001) range where neighbours are best.
-const SPECTRUM: f32 = 0.25;
-const POWER_STEPS: usize = 2;
-const OVERSAMPLING: usize = 10;
-
-struct Sparse {
-    starts: Vec<usize>,
-    columns: Vec<u32>,
-    values: Vec<f32>,
-    width: usize,
-}
-
-impl Vectors {
-    /// Trains on documents given as tokens. None when the corpus has too few words to say anything.
-    #[must_use]
-    pub fn train(documents: &[&[Token]], settings: &Settings) -> Option<Self> {
-        let mut counts: HashMap<Type, u32> = HashMap::new();
-        for token in documents.iter().copied().flatten() {
-            *counts.entry(token.kind()).or_default() += 1;
-        }
-        let mut words: Vec<Type> = counts
-            .iter()
-            .filter(|(_, count)| **count >= settings.least_count)
-            .map(|(word, _)| *word)
-            .collect();
-        words.sort_unstable_by_key(|word| (std::cmp::Reverse(counts[word]), *word));
-        words.truncate(settings.most_words);
-        if words.len() < 20 {
-            return None;
-        }
-        let rows: HashMap<Type, usize> = words.iter().enumerate().map(|(row, word)| (*word, row)).collect();
-        let matrix = association(documents, &rows, settings.window);
-        let dimensions = settings.dimensions.min(words.len() / 2).max(2);
-        let values = reduce(&matrix, words.len(), dimensions, settings.seed);
-        Some(Self {
-            rows,
-            words,
-            values,
-            dimensions,
-        })
-    }
-
-    fn row(&self, at: usize) -> &[f32] {
-        &self.values[at * self.dimensions..(at + 1) * self.dimensions]
-    }
-
-    #[must_use]
-    pub fn vector(&self, word: Type) -> Option<&[f32]> {
-        self.rows.get(&word).map(|&at| self.row(at))
-    }
-
-    /// The nearest words to the mean of `seeds`, nearest first, with their cosine; the seeds are left out.
-    #[must_use]
-    pub fn nearest(&self, seeds: &[Type], count: usize) -> Vec<(Type, f32)> {
-        let mut centre = vec![0.0; self.dimensions];
-        for seed in seeds.iter().filter_map(|seed| self.vector(*seed)) {
-            centre.iter_mut().zip(seed).for_each(|(sum, value)| *sum += value);
-        }
-        let length = centre.iter().map(|value| value * value).sum::<f32>().sqrt();
-        if length == 0.0 {
-            return Vec::new();
-        }
-        let mut near: Vec<(Type, f32)> = self
-            .words
-            .iter()
-            .enumerate()
-            .filter(|(_, word)| !seeds.contains(word))
-            .map(|(at, word)| {
-                (
-                    *word,
-                    self.row(at).iter().zip(&centre).map(|(a, b)| a * b).sum::<f32>() / length,
-                )
-            })
-            .collect();
-        let order = |a: &(Type, f32), b: &(Type, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-        if near.len() > count && count > 0 {
-            near.select_nth_unstable_by(count, order);
-            near.truncate(count);
-        }
-        near.sort_by(order);
-        near.truncate(count);
-        near
-    }
-}
-
-/// Neighbours that hold in at least seven of ten resamples of the documents, with the number of resamples.
-#[must_use]
-pub fn stable_neighbours(
-    documents: &[&[Token]],
-    seeds: &[Type],
-    count: usize,
-    settings: &Settings,
-) -> Vec<(Type, u32)> {
-    let mut random = Random::seeded(settings.seed);
-    let mut held: HashMap<Type, u32> = HashMap::new();
-    for draw in 0..10 {
-        let sample: Vec<&[Token]> = (0..documents.len())
-            .map(|_| documents[random.below(documents.len())])
-            .collect();
-        // The order of the words is settled with far fewer dimensions than fine distances need.
-        let settings = Settings {
-            dimensions: settings.dimensions.min(100),
-            seed: settings.seed + draw,
-            ..*settings
-        };
-        if let Some(vectors) = Vectors::train(&sample, &settings) {
-            for (word, _) in vectors.nearest(seeds, count * 2) {
-                *held.entry(word).or_default() += 1;
-            }
-        }
-    }
-    let mut stable: Vec<(Type, u32)> = held.into_iter().filter(|(_, times)| *times >= 7).collect();
-    stable.sort_by_key(|(word, times)| (std::cmp::Reverse(*times), *word));
-    stable.truncate(count);
-    stable
-}
-
-/// The positive association of each word with what stands around it: one column per word and direction.
-#[expect(clippy::cast_possible_truncation, reason = "associations are small numbers")]
-fn association(documents: &[&[Token]], rows: &HashMap<Type, usize>, window: usize) -> Sparse {
-    let size = rows.len();
-    let most = documents
-        .iter()
-        .copied()
-        .flatten()
-        .map(|token| token.kind())
-        .max()
-        .map_or(0, |kind| kind as usize + 1);
-    let mut index = vec![u32::MAX; most];
-    for (word, row) in rows {
-        index[*word as usize] = u32::try_from(*row).unwrap_or(u32::MAX);
-    }
-    // Pairs are sorted and counted in portions, which is faster than a hash table and bounded in memory.
-    let mut counted: Vec<(u64, f32)> = Vec::new();
-    let mut portion: Vec<u64> = Vec::with_capacity(8_000_000);
-    for document in documents {
-        let line: Vec<u32> = document.iter().map(|token| index[token.kind() as usize]).collect();
-        for (at, &word) in line.iter().enumerate().filter(|(_, word)| **word != u32::MAX) {
-            let right = &line[at + 1..(at + 1 + window).min(line.len())];
-            for &other in right.iter().filter(|other| **other != u32::MAX) {
-                portion.push(u64::from(word) << 32 | (u64::from(other) + size as u64));
-                portion.push(u64::from(other) << 32 | u64::from(word));
-            }
-        }
-        if portion.len() >= 7_500_000 {
-            count_portion(&mut portion, &mut counted);
-        }
-    }
-    count_portion(&mut portion, &mut counted);
-    let width = 2 * size;
-    let (mut row_sums, mut column_sums, mut total) = (vec![0.0_f64; size], vec![0.0_f64; width], 0.0_f64);
-    for (pair, count) in &counted {
-        row_sums[(pair >> 32) as usize] += f64::from(*count);
-        column_sums[(pair & 0xFFFF_FFFF) as usize] += f64::from(*count);
-        total += f64::from(*count);
-    }
-    let smoothed: Vec<f64> = column_sums.iter().map(|sum| sum.powf(SMOOTHING)).collect();
-    let smoothed_total: f64 = smoothed.iter().sum();
-    let mut sparse = Sparse {
-        starts: vec![0; size + 1],
-        columns: Vec::new(),
-        values: Vec::new(),
-        width,
-    };
-    let mut row = 0;
-    for (pair, count) in counted {
-        let (word, column) = ((pair >> 32) as usize, (pair & 0xFFFF_FFFF) as usize);
-        while row < word {
-            row += 1;
-            sparse.starts[row] = sparse.columns.len();
-        }
-        let value = (f64::from(count) / total / (row_sums[word] / total * (smoothed[column] / smoothed_total))).ln();
-        if value > 0.0 {
-            sparse.columns.push(column as u32);
-            sparse.values.push(value as f32);
-        }
-    }
-    while row < size {
-        row += 1;
-        sparse.starts[row] = sparse.columns.len();
-    }
-    sparse
-}
-
-/// Sorts a portion of pairs and merges its counts into the sorted list.
-fn count_portion(portion: &mut Vec<u64>, counted: &mut Vec<(u64, f32)>) {
-    portion.sort_unstable();
-    let mut merged = Vec::with_capacity(counted.len() + portion.len() / 2);
-    let mut known = std::mem::take(counted).into_iter().peekable();
-    for run in portion.chunk_by(|a, b| a == b) {
-        while let Some(before) = known.next_if(|(pair, _)| *pair < run[0]) {
-            merged.push(before);
-        }
-        #[expect(clippy::cast_precision_loss, reason = "counts of pairs")]
-        let mut count = run.len() as f32;
-        if let Some((_, before)) = known.next_if(|(pair, _)| *pair == run[0]) {
-            count += before;
-        }
-        merged.push((run[0], count));
-    }
-    merged.extend(known);
-    portion.clear();
-    *counted = merged;
-}
-
-impl Sparse {
-    fn rows(&self) -> usize {
-        self.starts.len() - 1
-    }
-
-    /// A · B for a dense B with `k` columns.
-    fn times(&self, dense: &[f32], k: usize) -> Vec<f32> {
-        let mut out = vec![0.0; self.rows() * k];
-        for (row, out) in out.chunks_exact_mut(k).enumerate() {
-            for at in self.starts[row]..self.starts[row + 1] {
-                let value = self.values[at];
-                let from = &dense[self.columns[at] as usize * k..][..k];
-                out.iter_mut().zip(from).for_each(|(sum, x)| *sum += value * x);
-            }
-        }
-        out
-    }
-
-    /// Aᵀ · B.
-    fn transposed_times(&self, dense: &[f32], k: usize) -> Vec<f32> {
-        let mut out = vec![0.0; self.width * k];
-        for (row, from) in dense.chunks_exact(k).enumerate() {
-            for at in self.starts[row]..self.starts[row + 1] {
-                let value = self.values[at];
-                let to = &mut out[self.columns[at] as usize * k..][..k];
-                to.iter_mut().zip(from).for_each(|(sum, x)| *sum += value * x);
-            }
-        }
-        out
-    }
-}
-
-/// Left singular vectors weighed by σ^0.25, rows scaled to length 1.
-#[expect(clippy::cast_possible_truncation, reason = "single precision serves")]
-fn reduce(matrix: &Sparse, size: usize, dimensions: usize, seed: u64) -> Vec<f32> {
-    let k = (dimensions + OVERSAMPLING).min(size);
-    let mut random = Random::seeded(seed);
-    let start: Vec<f32> = (0..matrix.width * k).map(|_| random.normal() as f32).collect();
-    let mut basis = matrix.times(&start, k);
-    orthonormalise(&mut basis, k);
-    for _ in 0..POWER_STEPS {
-        let mut back = matrix.transposed_times(&basis, k);
-        orthonormalise(&mut back, k);
-        basis = matrix.times(&back, k);
-        orthonormalise(&mut basis, k);
-    }
-    // B = Aᵀ Q; the eigenvectors of BᵀB turn Q into left singular vectors.
-    let back = matrix.transposed_times(&basis, k);
-    let (values, vectors) = eigen(&gram(&back, k), k);
-    let mut out = vec![0.0; size * dimensions];
-    for (row, out) in out.chunks_exact_mut(dimensions).enumerate() {
-        let from = &basis[row * k..(row + 1) * k];
-        for (column, out) in out.iter_mut().enumerate() {
-            let sum: f64 = from
-                .iter()
-                .enumerate()
-                .map(|(at, x)| f64::from(*x) * vectors[at * k + column])
-                .sum();
-            *out = sum as f32 * (values[column].max(0.0).sqrt() as f32).powf(SPECTRUM);
-        }
-        let length = out.iter().map(|x| x * x).sum::<f32>().sqrt();
-        if length > 0.0 {
-            for x in out {
-                *x /= length;
-            }
-        }
-    }
-    out
-}
-
-fn gram(dense: &[f32], k: usize) -> Vec<f64> {
-    let mut single = vec![0.0_f64; k * k];
-    let mut part = vec![0.0_f32; k * k];
-    // Summed in portions so that single precision does not lose small rows.
-    for rows in dense.chunks(k * 256) {
-        part.fill(0.0);
-        for row in rows.chunks_exact(k) {
-            for (i, &a) in row.iter().enumerate() {
-                let to = &mut part[i * k + i..(i + 1) * k];
-                to.iter_mut().zip(&row[i..]).for_each(|(sum, b)| *sum += a * b);
-            }
-        }
-        single.iter_mut().zip(&part).for_each(|(sum, x)| *sum += f64::from(*x));
-    }
-    for i in 0..k {
-        for j in 0..i {
-            single[i * k + j] = single[j * k + i];
-        }
-    }
-    single
-}
-
-/// Orthonormal columns by Cholesky of the Gram matrix, twice for accuracy (Yamamoto et al. 2015).
-#[expect(clippy::cast_possible_truncation, reason = "single precision serves")]
-fn orthonormalise(dense: &mut [f32], k: usize) {
-    for _ in 0..2 {
-        let mut lower = gram(dense, k);
-        let floor = (0..k).map(|i| lower[i * k + i]).fold(0.0, f64::max) * 1e-10;
-        for j in 0..k {
-            for p in 0..j {
-                lower[j * k + j] -= lower[j * k + p] * lower[j * k + p];
-            }
-            let pivot = lower[j * k + j].max(floor).max(1e-30).sqrt();
-            lower[j * k + j] = pivot;
-            for i in j + 1..k {
-                let sum: f64 = (0..j).map(|p| lower[i * k + p] * lower[j * k + p]).sum();
-                lower[i * k + j] = (lower[i * k + j] - sum) / pivot;
-            }
-        }
-        let single: Vec<f32> = lower.iter().map(|x| *x as f32).collect();
-        for row in dense.chunks_exact_mut(k) {
-            for j in 0..k {
-                let sum: f32 = row[..j].iter().zip(&single[j * k..j * k + j]).map(|(a, b)| a * b).sum();
-                row[j] = (row[j] - sum) / single[j * k + j];
-            }
-        }
-    }
-}
-
-/// Eigenvalues (falling) and eigenvectors (as columns) of a symmetric matrix by Jacobi rotations (Golub & Van Loan 8.5).
-fn eigen(matrix: &[f64], k: usize) -> (Vec<f64>, Vec<f64>) {
-    let mut a = matrix.to_vec();
-    let mut v = vec![0.0; k * k];
-    (0..k).for_each(|i| v[i * k + i] = 1.0);
-    for _ in 0..12 {
-        let off: f64 = (0..k)
-            .flat_map(|i| (0..i).map(move |j| (i, j)))
-            .map(|(i, j)| a[i * k + j] * a[i * k + j])
-            .sum();
-        let on: f64 = (0..k).map(|i| a[i * k + i] * a[i * k + i]).sum();
-        if off <= on * 1e-14 {
-            break;
-        }
-        for p in 0..k {
-            for q in p + 1..k {
-                rotate(&mut a, &mut v, k, p, q);
-            }
-        }
-    }
-    let mut order: Vec<usize> = (0..k).collect();
-    order.sort_by(|x, y| a[y * k + y].total_cmp(&a[x * k + x]));
-    let values = order.iter().map(|&at| a[at * k + at]).collect();
-    let mut vectors = vec![0.0; k * k];
-    for (column, &at) in order.iter().enumerate() {
-        (0..k).for_each(|row| vectors[row * k + column] = v[at * k + row]);
-    }
-    (values, vectors)
-}
-
-/// One Jacobi rotation. `v` holds eigenvectors as rows, so that memory is walked in order.
-fn rotate(a: &mut [f64], v: &mut [f64], k: usize, p: usize, q: usize) {
-    let apq = a[p * k + q];
-    let (app, aqq) = (a[p * k + p], a[q * k + q]);
-    if apq.abs() <= 1e-12 * (app * aqq).abs().sqrt() {
-        return;
-    }
-    let theta = (aqq - app) / (2.0 * apq);
-    let t = theta.signum() / (theta.abs() + theta.hypot(1.0));
-    let c = 1.0 / t.hypot(1.0);
-    let s = t * c;
-    for i in 0..k {
-        let (x, y) = (a[p * k + i], a[q * k + i]);
-        a[p * k + i] = c * x - s * y;
-        a[q * k + i] = s * x + c * y;
-        let (x, y) = (v[p * k + i], v[q * k + i]);
-        v[p * k + i] = c * x - s * y;
-        v[q * k + i] = s * x + c * y;
-    }
-    for i in 0..k {
-        let (x, y) = (a[i * k + p], a[i * k + q]);
-        a[i * k + p] = c * x - s * y;
-        a[i * k + q] = s * x + c * y;
-    }
-}
-
-/// Where a suggestion comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Why {
-    /// Used like the element's words in this corpus, in so many of ten resamples.
-    Neighbour {
-        resamples: u32,
-    },
-    Synonym,
-    Compound,
-    /// Typical of passages that people confirmed.
-    Keyword,
-}
-
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct Suggestion {
-    pub word: String,
-    pub count: usize,
-    pub why: Vec<Why>,
-}
 
 /// Most suggestions per element.
 pub const SUGGESTIONS: usize = 25;
+/// Most running words of a corpus from which suggestions are made; some 12 bytes each.
+pub const MOST_WORDS: usize = 20_000_000;
 
-/// Merges suggestions from the different sources; words with several reasons first, then the commoner ones.
-/// Words already in the lexicon, and words seen less than three times, are left out.
-#[must_use]
-pub fn merge(found: Vec<(String, usize, Why)>, known: &dyn Fn(&str) -> bool) -> Vec<Suggestion> {
-    let mut merged: HashMap<String, Suggestion> = HashMap::new();
-    for (word, count, why) in found {
-        if count >= 3 && !known(&word) {
-            let entry = merged.entry(word.clone()).or_insert(Suggestion {
-                word,
-                count,
-                why: Vec::new(),
-            });
-            if !entry.why.contains(&why) {
-                entry.why.push(why);
-            }
+/// Where a suggestion comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "source", rename_all = "snake_case")]
+pub enum Why {
+    /// Used like one of the element's words in this corpus, in so many of ten resamples of the documents.
+    Neighbour {
+        of: String,
+        resamples: u32,
+    },
+    /// Holds one of the element's words.
+    Compound {
+        of: String,
+    },
+    /// Typical of passages that show the element.
+    Keyword,
+    Synonym {
+        of: String,
+    },
+}
+
+/// A word that a person may add to an element's rules.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Suggestion {
+    /// The lemma, or the form where the full-form table does not know it.
+    pub word: String,
+    /// The forms that stand in the corpus, with their counts, commonest first.
+    pub forms: Vec<(String, usize)>,
+    pub count: usize,
+    pub documents: usize,
+    pub why: Vec<Why>,
+    /// One place where it stands, in lower case, the word in brackets. From a passage that shows the element, where there is one.
+    pub context: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Suggestions {
+    pub element: String,
+    /// The words of the element from which the suggestions were made.
+    pub seeds: Vec<String>,
+    pub suggestions: Vec<Suggestion>,
+}
+
+/// Seeds of an element; more only blur what is near to them.
+const MOST_SEEDS: usize = 12;
+/// A word in more than this share of the passages says nothing of one element.
+const COMMON: f64 = 0.1;
+/// Neighbours looked at for each seed in each resample.
+const NEAREST: usize = 15;
+/// Words of the prior that draws keyness towards no difference.
+const KEYNESS_PRIOR: f64 = 500.0;
+/// Standard scores from which a word is typical.
+const TYPICAL: f64 = 1.96;
+/// Reciprocal rank fusion (Cormack, Clarke & Büttcher 2009): what the sources agree on comes first, and none drowns the others.
+const FUSION: f64 = 60.0;
+
+/// A passage and, where people have read it, the elements that they confirmed; without them the cold reading says what it shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Text<'a> {
+    pub text: &'a str,
+    pub confirmed: Option<&'a [usize]>,
+}
+
+/// Takes in a corpus document by document and makes suggestions from it. Danish only.
+pub struct Suggester<'a> {
+    detector: &'a Detector,
+    reader: Reader<'a>,
+    reading: Reading,
+    history: History,
+    /// The first passage of each document, and one more at the end.
+    documents: Vec<usize>,
+    /// Elements shown by each passage.
+    shown: Vec<Vec<usize>>,
+    /// How strongly each word took part in the hits of each element's rules.
+    met: Vec<HashMap<Type, f32>>,
+    /// How often each word stood inside a sentence, and with a capital there.
+    inside: Vec<(u32, u32)>,
+}
+
+impl<'a> Suggester<'a> {
+    #[must_use]
+    pub fn new(detector: &'a Detector, foundation: &Foundation) -> Self {
+        Self {
+            detector,
+            reader: Reader::new(detector, foundation, Language::Danish),
+            reading: Reading::default(),
+            history: History::default(),
+            documents: vec![0],
+            shown: Vec::new(),
+            met: vec![HashMap::new(); detector.profiles.len()],
+            inside: Vec::new(),
         }
     }
-    let mut list: Vec<Suggestion> = merged.into_values().collect();
-    list.sort_by(|a, b| {
-        b.why
-            .len()
-            .cmp(&a.why.len())
-            .then(b.count.cmp(&a.count))
-            .then_with(|| a.word.cmp(&b.word))
-    });
-    list.truncate(SUGGESTIONS);
-    list
-}
 
-/// A thesaurus in the `MyThes` format (a head with the number of lines, then lines of `(class)|synonym|…`).
-#[derive(Default)]
-pub struct Thesaurus {
-    heads: HashMap<String, Vec<String>>,
-}
+    /// Takes in the passages of one document. False when the corpus is full ([`MOST_WORDS`]) and the document was left out.
+    pub fn add<'t>(&mut self, passages: impl IntoIterator<Item = Text<'t>>) -> bool {
+        if self.history.words() >= MOST_WORDS {
+            return false;
+        }
+        for Text { text, confirmed } in passages {
+            let number = self.history.add(text);
+            self.reader.read(text, &mut self.reading);
+            let mut shown: Vec<usize> = confirmed.map_or_else(
+                || {
+                    assign_in_documents(&self.reading)
+                        .iter()
+                        .map(|found| found.element)
+                        .collect()
+                },
+                <[usize]>::to_vec,
+            );
+            shown.retain(|element| *element < self.met.len());
+            let passage = self.history.passage(number);
+            for hit in &self.reading.hits {
+                for (element, weight) in self.detector.speaks_for(hit.rule) {
+                    // Rules of a family that two elements share count for the one that the passage shows.
+                    if weight > 0.0 && shown.contains(&element) {
+                        for at in [hit.start, hit.end] {
+                            let Some(token) = passage.get(at as usize) else {
+                                continue;
+                            };
+                            *self.met[element].entry(token.kind()).or_default() += weight;
+                        }
+                    }
+                }
+            }
+            self.shown.push(shown);
+            self.note_capitals(text);
+        }
+        self.documents.push(self.shown.len());
+        true
+    }
 
-impl Thesaurus {
-    #[must_use]
-    pub fn parse(text: &str) -> Self {
-        let mut heads: HashMap<String, Vec<String>> = HashMap::new();
-        let mut lines = text.lines().skip(1);
-        while let Some(head) = lines.next() {
-            let Some((word, count)) = head.split_once('|') else {
+    /// Danish writes capitals inside a sentence in names only.
+    fn note_capitals(&mut self, text: &str) {
+        let vocabulary = self.history.vocabulary();
+        self.inside.resize(vocabulary.len(), (0, 0));
+        let mut begins = true;
+        for word in text.split_whitespace() {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            if !begins && let Some(kind) = vocabulary.find(&bare.to_lowercase()) {
+                let (times, capitals) = &mut self.inside[kind as usize];
+                *times += 1;
+                *capitals += u32::from(bare.starts_with(char::is_uppercase));
+            }
+            begins = word.ends_with(['.', '!', '?', ':', '"', '”', '»']) || bare.is_empty();
+        }
+    }
+
+    /// Suggestions for all elements, or for one. The same corpus and seed give the same suggestions.
+    pub fn suggest(
+        &self,
+        element: Option<usize>,
+        thesaurus: Option<&Thesaurus>,
+        settings: &Settings,
+    ) -> Result<Vec<Suggestions>, RuleError> {
+        let words = Words::new(self);
+        let slices: Vec<&[Token]> = self
+            .documents
+            .windows(2)
+            .map(|ends| self.history.between(ends[0], ends[1]))
+            .collect();
+        let resamples = Resamples::train(&slices, settings);
+        (0..self.met.len())
+            .filter(|at| element.is_none_or(|element| element == *at))
+            .map(|at| self.of_element(at, &words, &resamples, thesaurus))
+            .collect()
+    }
+
+    fn of_element(
+        &self,
+        element: usize,
+        words: &Words,
+        resamples: &Resamples,
+        thesaurus: Option<&Thesaurus>,
+    ) -> Result<Suggestions, RuleError> {
+        let known = self.known(element, words)?;
+        let seeds = self.seeds(element, words);
+        let sources = [
+            neighbours(&seeds, words, resamples),
+            self.compounds(&seeds, words),
+            self.keywords(element, words),
+            thesaurus.map_or_else(Vec::new, |thesaurus| synonyms(&seeds, words, thesaurus)),
+        ];
+        let suggestions = merge(sources, &|word| known.contains(&word) || words.common(word))
+            .into_iter()
+            .map(|(word, why)| self.suggestion(element, words, word, why))
+            .collect();
+        Ok(Suggestions {
+            element: self.detector.profiles[element].element.clone(),
+            seeds: seeds.iter().map(|seed| words.names[*seed].clone()).collect(),
+            suggestions,
+        })
+    }
+
+    /// Words that the element's rules name already.
+    fn known(&self, element: usize, words: &Words) -> Result<BTreeSet<usize>, RuleError> {
+        let rules: Vec<Rule> = self
+            .detector
+            .rules()
+            .iter()
+            .zip(0_u32..)
+            .filter(|(_, number)| {
+                let speaks = self.detector.speaks_for(*number);
+                speaks.iter().any(|(at, weight)| *at == element && *weight > 0.0)
+            })
+            .map(|(rule, _)| rule.clone())
+            .collect();
+        let sets = &Library::shipped(Language::Danish).sets;
+        let lexicon = Lexicon::build(&rules, sets, Language::Danish, Danish::BuiltIn).map_err(|(_, error)| error)?;
+        let mut matcher = Matcher::new(&lexicon);
+        matcher.grow(self.history.vocabulary());
+        Ok(matcher.carriers().filter_map(|kind| words.of[kind as usize]).collect())
+    }
+
+    /// The words by which the element's rules were met most, and the words of its name.
+    fn seeds(&self, element: usize, words: &Words) -> Vec<usize> {
+        let mut met: BTreeMap<usize, f32> = BTreeMap::new();
+        for (kind, weight) in &self.met[element] {
+            if let Some(word) = words.of[*kind as usize]
+                && !words.common(word)
+            {
+                *met.entry(word).or_default() += weight;
+            }
+        }
+        // Whole numbers for the order, since sums of fractions in a hash table's order are not the same every time.
+        #[expect(clippy::cast_possible_truncation, reason = "sums of weights")]
+        let mut ranked: Vec<(i64, usize)> = met
+            .into_iter()
+            .map(|(word, weight)| ((f64::from(weight) * 1e3).round() as i64, word))
+            .collect();
+        ranked.sort_unstable_by_key(|(weight, word)| (std::cmp::Reverse(*weight), *word));
+        let mut seeds: Vec<usize> = crate::text::normalise(&self.detector.profiles[element].element)
+            .to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .filter_map(|word| self.history.vocabulary().find(word))
+            .filter_map(|kind| words.of[kind as usize])
+            .filter(|word| !words.common(*word))
+            .collect();
+        seeds.extend(ranked.into_iter().map(|(_, word)| word));
+        let mut seen = BTreeSet::new();
+        seeds.retain(|word| seen.insert(*word));
+        seeds.truncate(MOST_SEEDS);
+        seeds
+    }
+
+    fn compounds(&self, seeds: &[usize], words: &Words) -> Vec<(usize, Why)> {
+        let mut found: Vec<(usize, usize, Why)> = Vec::new();
+        for seed in seeds.iter().map(|seed| words.names[*seed].as_str()) {
+            if seed.chars().count() < 3 {
                 continue;
-            };
-            for line in lines.by_ref().take(count.trim().parse().unwrap_or(0)) {
-                let synonyms = line
-                    .split('|')
-                    .skip(1)
-                    .map(|word| word.split(" (").next().unwrap_or(word).trim().to_lowercase());
-                heads
-                    .entry(word.to_lowercase())
-                    .or_default()
-                    .extend(synonyms.filter(|word| !word.is_empty()));
+            }
+            for (form, count) in self.history.compounds(seed) {
+                if let Some(word) = self
+                    .history
+                    .vocabulary()
+                    .find(&form)
+                    .and_then(|kind| words.of[kind as usize])
+                {
+                    found.push((count, word, Why::Compound { of: seed.to_owned() }));
+                }
             }
         }
-        Self { heads }
+        found.sort_by_key(|(count, word, _)| (std::cmp::Reverse(*count), *word));
+        found.into_iter().map(|(_, word, why)| (word, why)).collect()
     }
 
-    #[must_use]
-    pub fn synonyms(&self, word: &str) -> &[String] {
-        self.heads.get(word).map_or(&[], Vec::as_slice)
+    /// Words typical of the passages that show the element against all others.
+    fn keywords(&self, element: usize, words: &Words) -> Vec<(usize, Why)> {
+        let mut counts = vec![(0.0, 0.0); words.names.len()];
+        let mut documents: Vec<(u32, usize)> = vec![(0, usize::MAX); words.names.len()];
+        for (number, passages) in self.documents.windows(2).enumerate() {
+            for passage in passages[0]..passages[1] {
+                let here = self.shown[passage].contains(&element);
+                for word in self
+                    .history
+                    .passage(passage)
+                    .iter()
+                    .filter_map(|token| words.of[token.kind() as usize])
+                {
+                    if here {
+                        counts[word].0 += 1.0;
+                        if documents[word].1 != number {
+                            documents[word] = (documents[word].0 + 1, number);
+                        }
+                    } else {
+                        counts[word].1 += 1.0;
+                    }
+                }
+            }
+        }
+        let counts: Vec<(usize, f64, f64, u32)> = counts
+            .into_iter()
+            .zip(documents)
+            .enumerate()
+            .map(|(word, ((here, elsewhere), (documents, _)))| (word, here, elsewhere, documents))
+            .collect();
+        keyness(&counts, KEYNESS_PRIOR)
+            .into_iter()
+            .filter(|keyword| keyword.z >= TYPICAL)
+            .map(|keyword| (keyword.word, Why::Keyword))
+            .collect()
     }
 
-    pub fn heads(&self) -> impl Iterator<Item = (&str, &[String])> {
-        self.heads.iter().map(|(head, words)| (head.as_str(), words.as_slice()))
+    fn suggestion(&self, element: usize, words: &Words, word: usize, why: Vec<Why>) -> Suggestion {
+        let vocabulary = self.history.vocabulary();
+        let mut forms: Vec<(String, usize)> = words.forms[word]
+            .iter()
+            .map(|kind| (vocabulary.word(*kind).to_owned(), self.history.places(*kind).len()))
+            .collect();
+        forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let mut places: Vec<u32> = words.forms[word]
+            .iter()
+            .flat_map(|kind| self.history.places(*kind))
+            .copied()
+            .collect();
+        places.sort_unstable();
+        let shows = |place: &&u32| self.shown[self.history.passage_of(**place)].contains(&element);
+        let place = places.iter().find(shows).or_else(|| places.get(places.len() / 2));
+        Suggestion {
+            word: words.names[word].clone(),
+            forms,
+            count: places.len(),
+            documents: words.documents[word],
+            why,
+            context: place.map_or_else(String::new, |place| self.history.context(*place)),
+        }
     }
+}
+
+/// The words of a corpus, inflected forms taken together. Function words and names have no number.
+struct Words {
+    /// The word of each type of the vocabulary.
+    of: Vec<Option<usize>>,
+    names: Vec<String>,
+    forms: Vec<Vec<Type>>,
+    counts: Vec<usize>,
+    documents: Vec<usize>,
+    passages: Vec<usize>,
+    all_passages: usize,
+}
+
+impl Words {
+    fn new(corpus: &Suggester<'_>) -> Self {
+        let vocabulary = corpus.history.vocabulary();
+        let (mut numbers, mut names, mut forms) = (HashMap::new(), Vec::new(), Vec::<Vec<Type>>::new());
+        let of: Vec<Option<usize>> = (0..vocabulary.len())
+            .map(|kind| {
+                let kind = Type::try_from(kind).ok()?;
+                let lemma = lemma(vocabulary.word(kind))?;
+                let (times, capitals) = corpus.inside.get(kind as usize).copied().unwrap_or_default();
+                if capitals * 2 > times {
+                    return None;
+                }
+                let number = *numbers.entry(lemma.clone()).or_insert_with(|| {
+                    names.push(lemma);
+                    forms.push(Vec::new());
+                    names.len() - 1
+                });
+                forms[number].push(kind);
+                Some(number)
+            })
+            .collect();
+        let count = names.len();
+        let (mut counts, mut documents, mut passages) = (vec![0; count], vec![0; count], vec![0; count]);
+        let (mut in_document, mut in_passage) = (vec![usize::MAX; count], vec![usize::MAX; count]);
+        for (document, ends) in corpus.documents.windows(2).enumerate() {
+            for passage in ends[0]..ends[1] {
+                for word in corpus
+                    .history
+                    .passage(passage)
+                    .iter()
+                    .filter_map(|token| of[token.kind() as usize])
+                {
+                    counts[word] += 1;
+                    if in_passage[word] != passage {
+                        in_passage[word] = passage;
+                        passages[word] += 1;
+                    }
+                    if in_document[word] != document {
+                        in_document[word] = document;
+                        documents[word] += 1;
+                    }
+                }
+            }
+        }
+        Self {
+            of,
+            names,
+            forms,
+            counts,
+            documents,
+            passages,
+            all_passages: corpus.shown.len(),
+        }
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "counts of passages")]
+    fn common(&self, word: usize) -> bool {
+        self.all_passages >= 20 && self.passages[word] as f64 > COMMON * self.all_passages as f64
+    }
+}
+
+/// The lemma of a form that can carry meaning: a noun, verb or adjective, or a word that the table does not know.
+fn lemma(form: &str) -> Option<String> {
+    if form.chars().count() < 3 || !form.chars().all(|c| c.is_alphabetic() || c == '-') {
+        return None;
+    }
+    let lemmas = danish().lemmas(form);
+    if lemmas.is_empty() {
+        return Some(form.to_owned());
+    }
+    // A form that is also a function word ("over", "kun") nearly always is one.
+    if lemmas.iter().any(|lemma| lemma.class == Class::Other) {
+        return None;
+    }
+    lemmas.into_iter().next().map(|lemma| lemma.text)
+}
+
+fn neighbours(seeds: &[usize], words: &Words, resamples: &Resamples) -> Vec<(usize, Why)> {
+    // The resamples that hold a word near a seed, and how near it stands when all are added up.
+    let mut found: BTreeMap<usize, (u32, f32, usize)> = BTreeMap::new();
+    for &seed in seeds {
+        let mut near: BTreeMap<usize, (u32, f32)> = BTreeMap::new();
+        for vectors in &resamples.vectors {
+            let mut seen = BTreeSet::new();
+            for (kind, cosine) in vectors.nearest(&words.forms[seed], NEAREST) {
+                if let Some(word) = words.of[kind as usize].filter(|word| seen.insert(*word)) {
+                    let entry = near.entry(word).or_default();
+                    *entry = (entry.0 + 1, entry.1 + cosine);
+                }
+            }
+        }
+        for (word, (times, cosines)) in near {
+            let entry = found.entry(word).or_insert((times, cosines, seed));
+            if (times, cosines) > (entry.0, entry.1) {
+                *entry = (times, cosines, seed);
+            }
+        }
+    }
+    let mut stable: Vec<(usize, (u32, f32, usize))> = found
+        .into_iter()
+        .filter(|(word, (times, ..))| *times >= Resamples::STABLE && !seeds.contains(word))
+        .collect();
+    stable.sort_by(|(a, (times, near, _)), (b, (times_b, near_b, _))| {
+        times_b.cmp(times).then(near_b.total_cmp(near)).then(a.cmp(b))
+    });
+    stable
+        .into_iter()
+        .map(|(word, (resamples, _, seed))| {
+            (
+                word,
+                Why::Neighbour {
+                    of: words.names[seed].clone(),
+                    resamples,
+                },
+            )
+        })
+        .collect()
+}
+
+fn synonyms(seeds: &[usize], words: &Words, thesaurus: &Thesaurus) -> Vec<(usize, Why)> {
+    let numbers: HashMap<&str, usize> = words.names.iter().map(String::as_str).zip(0..).collect();
+    let mut found: Vec<(usize, Why)> = seeds
+        .iter()
+        .map(|seed| words.names[*seed].as_str())
+        .flat_map(|seed| thesaurus.synonyms(seed).iter().map(move |synonym| (seed, synonym)))
+        .filter_map(|(seed, synonym)| {
+            let word = *numbers.get(synonym.as_str())?;
+            Some((word, Why::Synonym { of: seed.to_owned() }))
+        })
+        .collect();
+    found.sort_by_key(|(word, _)| std::cmp::Reverse(words.counts[*word]));
+    found
+}
+
+/// Merges the sources, each best first; at most [`SUGGESTIONS`].
+fn merge(sources: [Vec<(usize, Why)>; 4], left_out: &dyn Fn(usize) -> bool) -> Vec<(usize, Vec<Why>)> {
+    let mut merged: BTreeMap<usize, (f64, Vec<Why>)> = BTreeMap::new();
+    for source in sources {
+        let mut seen = BTreeSet::new();
+        let mut rank = FUSION;
+        for (word, why) in source.into_iter().filter(|(word, _)| !left_out(*word)) {
+            if seen.insert(word) {
+                rank += 1.0;
+                let entry = merged.entry(word).or_default();
+                entry.0 += 1.0 / rank;
+                entry.1.push(why);
+            }
+        }
+    }
+    let mut list: Vec<(usize, (f64, Vec<Why>))> = merged.into_iter().collect();
+    list.sort_by(|(a, (weight_a, _)), (b, (weight_b, _))| weight_b.total_cmp(weight_a).then(a.cmp(b)));
+    list.truncate(SUGGESTIONS);
+    list.into_iter().map(|(word, (_, why))| (word, why)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocabulary::Vocabulary;
-
-    fn documents(vocabulary: &mut Vocabulary) -> Vec<Vec<Token>> {
-        let mut random = Random::seeded(5);
-        let (people, acts, things) = (
-            ["læreren", "pædagogen", "gartneren", "kokken"],
-            ["spiste", "hentede", "købte", "bar"],
-            ["brød", "suppe", "mælk", "grød"],
-        );
-        let (places, weather) = (
-            ["åen", "skoven", "marken", "stranden"],
-            ["regnede", "blæste", "sneede", "tordnede"],
-        );
-        (0..600)
-            .map(|_| {
-                let mut pick = |list: &[&'static str; 4]| list[random.below(4)];
-                let text = format!(
-                    "i går {} {} noget {} og senere ved {} der {} det meget",
-                    pick(&people),
-                    pick(&acts),
-                    pick(&things),
-                    pick(&places),
-                    pick(&weather)
-                );
-                let mut tokens = Vec::new();
-                vocabulary.tokenise(&text, &mut tokens, None);
-                tokens
-            })
-            .collect()
-    }
 
     #[test]
-    fn words_used_alike_are_neighbours_and_the_same_every_time() {
-        let mut vocabulary = Vocabulary::default();
-        let documents = documents(&mut vocabulary);
-        let slices: Vec<&[Token]> = documents.iter().map(Vec::as_slice).collect();
-        let settings = Settings {
-            dimensions: 8,
-            ..Settings::default()
-        };
-        let seed = vocabulary.find("suppe").unwrap();
-        let near = |vectors: &Vectors| {
-            vectors
-                .nearest(&[seed], 3)
-                .into_iter()
-                .map(|(word, _)| vocabulary.word(word).to_owned())
-                .collect::<Vec<_>>()
-        };
-        let first = Vectors::train(&slices, &settings).unwrap();
-        let mut found = near(&first);
-        assert_eq!(found, near(&Vectors::train(&slices, &settings).unwrap()));
-        found.sort();
-        assert_eq!(found, ["brød", "grød", "mælk"]);
-        assert_eq!(stable_neighbours(&slices, &[seed], 3, &settings).len(), 3);
-    }
-
-    #[test]
-    fn a_thesaurus_is_read() {
-        let thesaurus =
-            Thesaurus::parse("UTF-8\ntillid|2\n(sb.)|tiltro|fortrøstning (lignende)\n-|tro\nåben|1\n-|ærlig\n");
-        assert_eq!(thesaurus.synonyms("tillid"), ["tiltro", "fortrøstning", "tro"]);
-        assert!(thesaurus.synonyms("ukendt").is_empty());
-    }
-
-    #[test]
-    fn several_reasons_come_first_and_known_words_not_at_all() {
-        let found = vec![
-            ("mod".into(), 9, Why::Synonym),
-            ("vove".into(), 4, Why::Synonym),
-            ("vove".into(), 4, Why::Keyword),
-            ("sjælden".into(), 1, Why::Keyword),
+    fn what_several_sources_name_comes_first_and_known_words_not_at_all() {
+        let of = |word: &str| Why::Synonym { of: word.to_owned() };
+        let sources = [
+            vec![(1, of("a")), (2, of("a"))],
+            vec![(9, Why::Keyword), (2, Why::Keyword), (3, Why::Keyword)],
+            Vec::new(),
+            Vec::new(),
         ];
-        let list = merge(found, &|word| word == "mod");
-        assert_eq!(list.len(), 1);
-        assert_eq!(list[0].why.len(), 2);
+        let list = merge(sources, &|word| word == 9);
+        assert_eq!(list.iter().map(|(word, _)| *word).collect::<Vec<_>>(), [2, 1, 3]);
+        assert_eq!(list[0].1.len(), 2);
+    }
+
+    #[test]
+    fn function_words_are_no_suggestions_and_forms_share_a_lemma() {
+        assert_eq!(lemma("beboerne").as_deref(), Some("beboer"));
+        assert_eq!(lemma("eller"), None);
+        assert_eq!(lemma("2026"), None);
     }
 }

@@ -80,7 +80,18 @@ impl History {
         }
     }
 
-    fn passage_of(&self, place: u32) -> usize {
+    /// The words of the passages from `first` up to `end`.
+    #[must_use]
+    pub fn between(&self, first: usize, end: usize) -> &[Token] {
+        match (self.starts.get(first), self.starts.get(end)) {
+            (Some(&start), Some(&end)) => self.tokens.get(start as usize..end as usize).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
+    /// The passage that holds a place.
+    #[must_use]
+    pub fn passage_of(&self, place: u32) -> usize {
         self.starts.partition_point(|start| *start <= place).saturating_sub(1)
     }
 
@@ -147,6 +158,22 @@ impl History {
             forms,
             examples,
         })
+    }
+
+    /// The word at a place, in brackets, with words around.
+    #[must_use]
+    pub fn context(&self, place: u32) -> String {
+        let number = self.passage_of(place);
+        let start = self.starts.get(number).copied().unwrap_or(0);
+        let at = place.saturating_sub(start);
+        self.around(
+            number,
+            Hit {
+                rule: 0,
+                start: at,
+                end: at,
+            },
+        )
     }
 
     fn around(&self, number: usize, hit: Hit) -> String {

@@ -187,9 +187,10 @@ fn corpus() -> Vec<(&'static str, Vec<u8>, bool)> {
 }
 
 #[test]
-fn forty_hostile_files_are_stopped() {
+fn forty_two_hostile_files_are_stopped() {
     let corpus = corpus();
-    assert!(corpus.len() >= 40);
+    let names: std::collections::BTreeSet<&str> = corpus.iter().map(|(name, ..)| *name).collect();
+    assert_eq!((corpus.len(), names.len()), (42, 42), "each file by a name of its own");
     for (name, bytes, refused) in corpus {
         let began = std::time::Instant::now();
         let outcome = read(name, &bytes);
@@ -294,6 +295,60 @@ fn conversations_are_refused_with_the_reason() {
     ));
     let minutes = "# Referat\n\nUdvalget drøftede de nye samtalekort til MUS. Kortene bruges på prøve resten af året, og materialet smides væk, hvis det ikke gør en forskel.\n";
     assert!(read("referat.md", minutes.as_bytes()).is_ok());
+}
+
+/// A file of `pages` pages that all draw the same.
+fn drawn(contents: &str, pages: usize) -> Vec<u8> {
+    let kids: Vec<String> = (0..pages).map(|page| format!("{} 0 R", page + 5)).collect();
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        format!("<</Type/Pages/Kids[{}]/Count {pages}>>", kids.join(" ")),
+        format!("<</Length {}>>stream\n{contents}\nendstream", contents.len()),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
+    ];
+    objects.extend((0..pages).map(|_| {
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 3 0 R/Resources<</Font<</F1 4 0 R>>>>>>".to_owned()
+    }));
+    pdf(&objects.iter().map(String::as_str).collect::<Vec<_>>(), "/Root 1 0 R")
+}
+
+#[test]
+fn every_pdf_without_text_is_flagged() {
+    let image = "q 500 0 0 700 40 40 cm BI /W 4 /H 4 /BPC 8 /CS /G ID 0123456789abcdef EI Q";
+    let spaces =
+        "BT /F1 11 Tf 60 700 Td (                                                                              ) Tj ET";
+    let empty: Vec<(&str, Vec<u8>)> = vec![
+        ("nothing drawn", drawn("", 1)),
+        ("twenty blank pages", drawn("", 20)),
+        ("a scan", drawn(image, 1)),
+        ("a scan of twelve pages", drawn(image, 12)),
+        ("lines and boxes", drawn("0 0 m 500 500 l S 10 10 100 100 re f", 3)),
+        ("blanks only", drawn(spaces, 2)),
+        ("page numbers only", drawn("BT /F1 9 Tf 300 20 Td (7 / 12) Tj ET", 12)),
+        (
+            "a scan with a stamp",
+            drawn(
+                &format!("{image} BT /F1 9 Tf 60 800 Td (Modtaget 3. marts 2026) Tj ET"),
+                6,
+            ),
+        ),
+        ("a font that is not there", drawn("BT /F9 11 Tf 60 700 Td (a) Tj ET", 1)),
+        ("an operator left open", drawn("BT /F1 11 Tf (", 1)),
+    ];
+    for (name, bytes) in empty {
+        if let Ok(read) = read("a.pdf", &bytes) {
+            assert_eq!(read.health.verdict, Verdict::Empty, "{name}: {:?}", read.blocks);
+        }
+    }
+    // The control: with text on it the same file is good.
+    let text = "BT /F1 11 Tf 60 700 Td (Vi spurgte beboerne, hvad de helst ville have til middag,) Tj 0 -14 Td (og de valgte at spise sammen i haven med deres naboer.) Tj ET";
+    let read = read("a.pdf", &drawn(text, 1)).unwrap();
+    assert_eq!(read.health.verdict, Verdict::Good);
+    assert!(
+        read.blocks[0].text.contains("middag,\nog de valgte"),
+        "{:?}",
+        read.blocks
+    );
 }
 
 #[test]

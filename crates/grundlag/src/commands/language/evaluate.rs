@@ -27,6 +27,9 @@ pub struct Options {
     /// Also learn from so many of the labels themselves, five folds and three seeds
     #[arg(long, value_name = "LABELS")]
     cross: Vec<usize>,
+    /// Folder of a static embedding model (model.safetensors, tokenizer.json, config.json) for what is learned
+    #[arg(long, value_name = "DIR")]
+    vectors: Option<PathBuf>,
 }
 
 #[derive(Deserialize)]
@@ -92,7 +95,11 @@ pub fn run(options: &Options, json: bool) -> Result<(), CommandError> {
     let passages: Vec<PassageLine> = lines(&options.passages)?;
     let labels = read_labels(&options.labels, &names)?;
     let detector = Detector::cold(&foundation, Language::Danish)?;
+    let embedding = options.vectors.as_deref().map(super::vectors::read).transpose()?;
     let mut reader = Reader::new(&detector, &foundation, Language::Danish);
+    if let Some(embedding) = &embedding {
+        reader.with_vectors(embedding);
+    }
     let mut seen: Vec<Seen> = passages.iter().map(|passage| reader.see(&passage.text)).collect();
     weigh_by_rarity(&mut seen, &reader.names);
     let place: HashMap<&str, usize> = passages

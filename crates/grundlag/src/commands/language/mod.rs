@@ -1,10 +1,13 @@
 //! `grundlag language …`
 
 pub(crate) mod child;
+mod corpus;
 mod evaluate;
 mod ingest;
 mod lexicon;
 mod measure;
+mod suggest;
+mod vectors;
 
 use std::path::{Path, PathBuf};
 
@@ -35,6 +38,8 @@ enum LanguageCommand {
     /// The families and rules that a foundation starts with
     Lexicon(lexicon::Options),
     Ingest(ingest::Ingest),
+    /// Words from the organisation's own texts that somebody may add to an element's rules; none counts before that
+    Suggest(suggest::Options),
     /// Reads one file from standard input inside limits (used by the other commands)
     #[command(hide = true)]
     ReadFile {
@@ -52,6 +57,13 @@ enum CommandError {
     Line { path: PathBuf, line: usize, reason: String },
     #[error("no files were found in {0}")]
     NoFiles(PathBuf),
+    #[error("{path}: {source}")]
+    Vectors {
+        path: PathBuf,
+        source: language::embedding::EmbeddingError,
+    },
+    #[error("the foundation has no element \"{name}\"; it has {known}")]
+    NoElement { name: String, known: String },
     #[error("a rule cannot be used: {0}")]
     Rule(#[from] RuleError),
     #[error("the result could not be written: {0}")]
@@ -69,6 +81,7 @@ impl Language {
             LanguageCommand::Measure(options) => measure::run(&options, json),
             LanguageCommand::Evaluate(options) => evaluate::run(&options, json),
             LanguageCommand::Lexicon(options) => lexicon::run(&options, json),
+            LanguageCommand::Suggest(options) => suggest::run(&options, json),
             LanguageCommand::ReadFile { name } => child::read_standard_input(&name),
         };
         done.map_err(|error| Stop(error.to_string()))
