@@ -537,9 +537,9 @@ lexicon-times = { $n ->
     [one] 1 gang
    *[other] { $n } gange
  }
-lexicon-why-neighbour = Bruges som elementets ord i { $n } af 10 stikprøver.
-lexicon-why-synonym = Betyder næsten det samme.
-lexicon-why-compound = Sat sammen med et af elementets ord.
+lexicon-why-neighbour = Bruges som »{ $of }« i { $n } af 10 stikprøver.
+lexicon-why-synonym = Betyder næsten det samme som »{ $of }«.
+lexicon-why-compound = Sat sammen med »{ $of }«.
 lexicon-why-keyword = Typisk for de afsnit, mennesker har sagt god for.
 lexicon-import = Hent ord fra en anden kommune
 lexicon-import-lede = Vælg en fil, som en anden kommune har hentet ud af Grundlag. Du ser forskellen, før noget ændres.

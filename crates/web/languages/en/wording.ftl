@@ -540,9 +540,9 @@ lexicon-times = { $n ->
     [one] once
    *[other] { $n } times
  }
-lexicon-why-neighbour = Used as the element’s words are in { $n } of 10 samples.
-lexicon-why-synonym = Means nearly the same.
-lexicon-why-compound = Put together with one of the element’s words.
+lexicon-why-neighbour = Used like “{ $of }” in { $n } of 10 samples.
+lexicon-why-synonym = Means nearly the same as “{ $of }”.
+lexicon-why-compound = Put together with “{ $of }”.
 lexicon-why-keyword = Typical of the passages that people confirmed.
 lexicon-import = Take in words from another municipality
 lexicon-import-lede = Choose a file that another municipality took out of Grundlag. You see the difference before anything changes.

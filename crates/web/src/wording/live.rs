@@ -270,30 +270,6 @@ impl Whole {
             .map(|(year, (documents, passages))| (year, documents, passages))
             .collect()
     }
-
-    /// The numbers of passages that are here, each with that of its document.
-    pub fn numbers(&self, passages: &[PassageId]) -> Vec<(usize, u32)> {
-        let wanted: HashSet<PassageId> = passages.iter().copied().collect();
-        self.passages
-            .iter()
-            .enumerate()
-            .filter(|(_, place)| wanted.contains(&place.passage))
-            .map(|(number, place)| (number, place.document))
-            .collect()
-    }
-
-    /// The passages, document by document, newest first.
-    pub fn by_document(&self) -> impl Iterator<Item = Vec<usize>> + '_ {
-        let document = |number: &usize| self.passages[*number].document;
-        let mut next = 0;
-        std::iter::from_fn(move || {
-            let first = next;
-            while next < self.passages.len() && document(&next) == document(&first) {
-                next += 1;
-            }
-            (next > first).then(|| (first..next).collect())
-        })
-    }
 }
 
 /// The names of the sets that rules may use, as they are written.

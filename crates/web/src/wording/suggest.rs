@@ -1,44 +1,33 @@
 //! Words that may belong to an element: used like its own words, put together with them, or typical of passages that people
 //! confirmed. Nothing counts before somebody says yes.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::sync::{Arc, PoisonError};
 
 use askama::Template;
-use language::detector::Profile;
-use language::expansion::{Settings, Suggestion, Why, merge, stable_neighbours};
-use language::lexicon::Lexicon as Rules;
-use language::matcher::Matcher;
+use language::detector::{Detector, Profile};
+use language::expansion::{Suggester, Suggestion, Text, Why};
+use language::foundation::Foundation;
+use language::library::Library;
 use language::morphology::{Danish, Language as Written};
-use language::rules::{Rule, WrittenRule};
-use language::statistics::keyness;
-use language::vocabulary::{Token, Type, Vocabulary};
+use language::rules::{Rule, RuleError, WrittenRule};
+use language::vectors::Settings;
 use model::{ElementId, PassageId};
 use serde::Deserialize;
-use store::foundation::ReadElement;
 
-use super::edit_lexicon;
+use super::engine::{self, Read};
 use super::lexicon::{self, Lexicon, MOST_RULES};
 use super::live::{self, Whole};
 use crate::input::{At, Input, Query};
 use crate::organisation::Errors;
-use crate::{Ctx, Error, Page, Texts, paths};
+use crate::{App, Ctx, Error, Page, Texts, paths};
 
 /// Words of running text that neighbours are looked for in, the newest documents first: ten resamples take some seconds.
 const READ: usize = 1_000_000;
-/// A word with a neighbour in so few words would be chance.
-const LEAST_READ: usize = 20_000;
-const DIMENSIONS: usize = 100;
-const NEIGHBOURS: usize = 60;
-/// Passages that people confirmed, before words can be called typical of them.
-const LEAST_CONFIRMED: usize = 10;
-/// One in a thousand by chance; and the words that the prior weighs as much as (Monroe, Colaresi & Quinn 2008).
-const SURE: f64 = 3.3;
-const PRIOR: f64 = 1_000.0;
 /// Places that stand beside a word.
 const PLACES: usize = 2;
-/// Words that an element is known by.
-const MOST_SEEDS: usize = 20;
+/// Documents whose passages are fetched together.
+const TOGETHER: usize = 200;
 /// Elements and words said no to, remembered for one house.
 const MOST_DECLINED: usize = 1_000;
 
@@ -46,7 +35,13 @@ const MOST_DECLINED: usize = 1_000;
 #[derive(Clone)]
 pub enum Standing {
     Working,
-    Ready(Arc<Vec<Proposal>>),
+    Ready(Arc<Proposals>),
+}
+
+pub struct Proposals {
+    /// The words of the element that they were found by.
+    seeds: Vec<String>,
+    proposals: Vec<Proposal>,
 }
 
 /// A word, as the rule that it would become, with why and where.
@@ -86,9 +81,13 @@ struct Row {
 
 /// What the proposals for an element are worked out from.
 struct Basis {
-    seeds: Vec<String>,
-    profile: Profile,
-    confirmed: Vec<PassageId>,
+    /// Its number in the foundation.
+    element: usize,
+    foundation: Foundation,
+    profiles: Vec<Profile>,
+    /// Documents with the passages that count, newest first.
+    documents: Vec<Vec<(PassageId, String)>>,
+    confirmed: HashSet<PassageId>,
     names: HashSet<String>,
 }
 
@@ -105,9 +104,14 @@ async fn page(ctx: &Ctx, element: ElementId, errors: Errors, done: Option<String
     drop(conn);
     let read = lexicon.element(element)?;
     let entry = lexicon.entry(element)?;
-    let seeds = seeds(read, &entry.profile);
-    let rows = standing(ctx, element, &entry.profile, &seeds).await?.map(|proposals| {
-        proposals
+    let standing = standing(ctx, element, &lexicon).await?;
+    let words = standing
+        .as_ref()
+        .map(|found| found.seeds.join(", "))
+        .unwrap_or_default();
+    let rows = standing.map(|found| {
+        found
+            .proposals
             .iter()
             .filter(|proposal| !entry.declined.contains(&proposal.rule))
             .filter(|proposal| !entry.profile.own.iter().any(|own| own.text == proposal.rule))
@@ -124,7 +128,7 @@ async fn page(ctx: &Ctx, element: ElementId, errors: Errors, done: Option<String
         headline: read.text.headline.clone(),
         version: lexicon.version,
         rows,
-        words: seeds.join(", "),
+        words,
         errors,
         done,
         ctx,
@@ -136,101 +140,124 @@ async fn page(ctx: &Ctx, element: ElementId, errors: Errors, done: Option<String
     }
 }
 
-/// The words of an element's headline and those by which its text names its families.
-fn seeds(read: &ReadElement, profile: &Profile) -> Vec<String> {
-    let mut seeds = BTreeSet::new();
-    for word in read.text.headline.split(|c: char| !c.is_alphanumeric()) {
-        if word.chars().count() > 3 {
-            seeds.insert(word.to_lowercase());
-        }
-    }
-    for share in &profile.families {
-        if let Some(family) = lexicon::families().find(|family| family.key == share.family) {
-            let named = edit_lexicon::named(read, family);
-            seeds.extend(named.into_iter().filter(|word| !word.contains(' ')));
-        }
-    }
-    seeds.into_iter().take(MOST_SEEDS).collect()
-}
-
 /// The proposals, if they are worked out; else the work begins, and nobody waits.
-async fn standing(
-    ctx: &Ctx,
-    element: ElementId,
-    profile: &Profile,
-    seeds: &[String],
-) -> Result<Option<Arc<Vec<Proposal>>>, Error> {
+async fn standing(ctx: &Ctx, element: ElementId, lexicon: &Lexicon) -> Result<Option<Arc<Proposals>>, Error> {
     let Some(whole) = ctx.app.live.ready(&ctx.app).await? else {
         return Ok(None);
     };
+    // Own rules that come and go do not make the work begin anew; what they say already is left out by the page.
+    let families = &lexicon.entry(element)?.profile.families;
+    let key: Vec<String> = std::iter::once(element.to_string())
+        .chain(families.iter().map(|share| share.family.clone()))
+        .collect();
     {
         let mut suggested = whole.suggested.lock().unwrap_or_else(PoisonError::into_inner);
-        match suggested.get(seeds) {
+        match suggested.get(&key) {
             Some(Standing::Ready(proposals)) => return Ok(Some(Arc::clone(proposals))),
             Some(Standing::Working) => return Ok(None),
-            None => suggested.insert(seeds.to_owned(), Standing::Working),
+            None => suggested.insert(key.clone(), Standing::Working),
         };
     }
-    let mut conn = ctx.read().await?;
+    let foundations = engine::foundations(&lexicon.elements);
+    let read = foundations.into_iter().find(|read| read.elements.contains(&element));
+    let read = read.ok_or(Error::NotFound)?;
+    let profiles = read.elements.iter().map(|id| Ok(lexicon.entry(*id)?.profile.clone()));
+    let profiles = profiles.collect::<Result<Vec<Profile>, Error>>()?;
+    let app = ctx.app.clone();
+    tokio::spawn(async move {
+        let proposals = found(&app, &whole, element, read, profiles).await;
+        let mut suggested = whole.suggested.lock().unwrap_or_else(PoisonError::into_inner);
+        match proposals {
+            Ok(proposals) => suggested.insert(key, Standing::Ready(Arc::new(proposals))),
+            Err(error) => {
+                tracing::error!(%error, "no words were proposed");
+                suggested.remove(&key)
+            }
+        };
+    });
+    Ok(None)
+}
+
+async fn found(
+    app: &App,
+    whole: &Arc<Whole>,
+    element: ElementId,
+    read: Read,
+    profiles: Vec<Profile>,
+) -> Result<Proposals, Error> {
+    let mut conn = app.db.snapshot().await?;
     let names = store::wording::names(&mut conn).await?;
+    let confirmed = store::wording::shown_by(&mut conn, element).await?;
+    let mut documents: Vec<Vec<(PassageId, String)>> = Vec::new();
+    let mut words = 0;
+    for portion in store::wording::documents_to_try(&mut conn).await?.chunks(TOGETHER) {
+        let passages = store::wording::passages_to_try(&mut conn, portion[0], portion[portion.len() - 1]).await?;
+        for of_one in passages.chunk_by(|a, b| a.document == b.document) {
+            words += of_one
+                .iter()
+                .map(|passage| passage.body.split(' ').count())
+                .sum::<usize>();
+            documents.push(
+                of_one
+                    .iter()
+                    .map(|passage| (passage.id, passage.body.clone()))
+                    .collect(),
+            );
+        }
+        if words >= READ {
+            break;
+        }
+    }
+    drop(conn);
     let basis = Basis {
-        seeds: seeds.to_owned(),
-        profile: profile.clone(),
-        confirmed: store::wording::shown_by(&mut conn, element).await?,
+        element: read
+            .elements
+            .iter()
+            .position(|id| *id == element)
+            .ok_or(Error::NotFound)?,
+        foundation: read.foundation,
+        profiles,
+        documents,
+        confirmed: confirmed.into_iter().collect(),
         names: names
             .iter()
             .flat_map(|(name,)| name.split([' ', '-']))
             .map(str::to_lowercase)
             .collect(),
     };
-    drop(conn);
-    let live = Arc::clone(&ctx.app.live);
-    tokio::spawn(async move {
-        let made = Arc::clone(&whole);
-        let seeds = basis.seeds.clone();
-        let proposals = live.work(move || proposals(&made, &basis)).await;
-        let mut suggested = whole.suggested.lock().unwrap_or_else(PoisonError::into_inner);
-        match proposals {
-            Ok(proposals) => suggested.insert(seeds, Standing::Ready(Arc::new(proposals))),
-            Err(_) => suggested.remove(&seeds),
-        };
-    });
-    Ok(None)
+    let whole = Arc::clone(whole);
+    let proposals = app.live.work(move || proposals(&whole, &basis)).await?;
+    proposals.map_err(|_| Error::Ours("the shipped library could not be read"))
 }
 
-fn proposals(whole: &Whole, basis: &Basis) -> Vec<Proposal> {
-    let vocabulary = whole.history.vocabulary();
-    let seeds: Vec<Type> = basis.seeds.iter().filter_map(|word| vocabulary.find(word)).collect();
-    let count = |kind: Type| whole.history.places(kind).len();
-    let mut found: Vec<(String, usize, Why)> = Vec::new();
-    for (kind, resamples) in neighbours(whole, &seeds) {
-        found.push((
-            vocabulary.word(kind).to_owned(),
-            count(kind),
-            Why::Neighbour { resamples },
-        ));
+fn proposals(whole: &Whole, basis: &Basis) -> Result<Proposals, RuleError> {
+    let detector = Detector::build(Library::shipped(Written::Danish), basis.profiles.clone())?;
+    let mut suggester = Suggester::new(&detector, &basis.foundation);
+    let this = [basis.element];
+    for document in &basis.documents {
+        suggester.add(document.iter().map(|(passage, text)| Text {
+            text,
+            confirmed: basis.confirmed.contains(passage).then_some(this.as_slice()),
+        }));
     }
-    for word in &basis.seeds {
-        for (compound, count) in whole.history.compounds(word) {
-            found.push((compound, count, Why::Compound));
-        }
-    }
-    for kind in keywords(whole, &basis.confirmed) {
-        found.push((vocabulary.word(kind).to_owned(), count(kind), Why::Keyword));
-    }
-    let seen = seen(whole, &basis.profile);
-    // Names of people are never proposed, nor words that are in no list of Danish: most of those are names too.
-    let known = |word: &str| {
-        word.chars().count() < 3
-            || basis.names.contains(word)
-            || basis.seeds.iter().any(|seed| seed == word)
-            || !fit(word)
-            || vocabulary.find(word).is_some_and(|kind| seen.contains(&kind))
+    let mut made = suggester.suggest(Some(basis.element), None, &Settings::default())?;
+    let Some(suggestions) = made.pop() else {
+        return Ok(Proposals {
+            seeds: Vec::new(),
+            proposals: Vec::new(),
+        });
     };
-    merge(found, &known)
-        .into_iter()
-        .filter_map(|suggestion| proposal(whole, suggestion))
-        .collect()
+    // Names of people are never proposed, nor words that are in no list of Danish: most of those are names too.
+    let fit = |suggestion: &Suggestion| !basis.names.contains(&suggestion.word) && fit(&suggestion.word);
+    Ok(Proposals {
+        seeds: suggestions.seeds,
+        proposals: suggestions
+            .suggestions
+            .into_iter()
+            .filter(fit)
+            .filter_map(|suggestion| proposal(whole, suggestion))
+            .collect(),
+    })
 }
 
 /// A word that a list of Danish holds, whole or as two words that it holds.
@@ -262,91 +289,12 @@ fn proposal(whole: &Whole, suggestion: Suggestion) -> Option<Proposal> {
     })
 }
 
-/// Words that stand where the seeds stand, in at least seven of ten resamples of the newest documents.
-fn neighbours(whole: &Whole, seeds: &[Type]) -> Vec<(Type, u32)> {
-    let mut documents: Vec<Vec<Token>> = Vec::new();
-    let mut words = 0;
-    for passages in whole.by_document() {
-        let tokens: Vec<Token> = passages
-            .iter()
-            .flat_map(|number| whole.history.passage(*number))
-            .copied()
-            .collect();
-        words += tokens.len();
-        documents.push(tokens);
-        if words >= READ {
-            break;
-        }
-    }
-    if words < LEAST_READ || seeds.is_empty() {
-        return Vec::new();
-    }
-    let documents: Vec<&[Token]> = documents.iter().map(Vec::as_slice).collect();
-    let settings = Settings {
-        dimensions: DIMENSIONS,
-        ..Settings::default()
-    };
-    stable_neighbours(&documents, seeds, NEIGHBOURS, &settings)
-}
-
-/// Words typical of the passages that people confirmed, against all the others.
-fn keywords(whole: &Whole, confirmed: &[PassageId]) -> Vec<Type> {
-    let numbers = whole.numbers(confirmed);
-    if numbers.len() < LEAST_CONFIRMED {
-        return Vec::new();
-    }
-    let mut here: BTreeMap<Type, (u32, BTreeSet<u32>)> = BTreeMap::new();
-    for (number, document) in numbers {
-        for token in whole.history.passage(number) {
-            let sum = here.entry(token.kind()).or_default();
-            sum.0 += 1;
-            sum.1.insert(document);
-        }
-    }
-    let whole_count = |kind: Type| u32::try_from(whole.history.places(kind).len()).unwrap_or(u32::MAX);
-    let counts: Vec<(Type, f64, f64, u32)> = here
-        .into_iter()
-        .map(|(kind, (count, documents))| {
-            (
-                kind,
-                f64::from(count),
-                f64::from(whole_count(kind).saturating_sub(count)),
-                u32::try_from(documents.len()).unwrap_or(u32::MAX),
-            )
-        })
-        .collect();
-    keyness(&counts, PRIOR)
-        .into_iter()
-        .filter(|word| word.z > SURE)
-        .map(|word| word.word)
-        .collect()
-}
-
-/// The words that the element's rules know already.
-fn seen(whole: &Whole, profile: &Profile) -> HashSet<Type> {
-    let mut rules: Vec<Rule> = Vec::new();
-    for share in &profile.families {
-        if let Some(family) = lexicon::families().find(|family| family.key == share.family) {
-            rules.extend(family.rules.iter().chain(&family.named).cloned());
-        }
-    }
-    let own = profile.own.iter().filter_map(|own| Rule::parse(&own.text, 1.0).ok());
-    rules.extend(own);
-    let Ok(lexicon) = Rules::build(&rules, live::sets(), Written::Danish, Danish::BuiltIn) else {
-        return HashSet::new();
-    };
-    let mut matcher = Matcher::new(&lexicon);
-    let vocabulary: &Vocabulary = whole.history.vocabulary();
-    matcher.grow(vocabulary);
-    matcher.carriers().collect()
-}
-
 fn why(t: Texts, why: &[Why]) -> String {
     why.iter()
         .map(|why| match why {
-            Why::Neighbour { resamples } => t.lexicon_why_neighbour(i64::from(*resamples)),
-            Why::Synonym => t.lexicon_why_synonym(),
-            Why::Compound => t.lexicon_why_compound(),
+            Why::Neighbour { of, resamples } => t.lexicon_why_neighbour(i64::from(*resamples), of),
+            Why::Synonym { of } => t.lexicon_why_synonym(of),
+            Why::Compound { of } => t.lexicon_why_compound(of),
             Why::Keyword => t.lexicon_why_keyword(),
         })
         .collect::<Vec<_>>()
