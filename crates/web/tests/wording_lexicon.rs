@@ -96,6 +96,9 @@ async fn figures(house: &House) {
         passages: 310,
         missing: 1,
         enough,
+        lacks_documents: 0,
+        lacks_sources: 0,
+        lacks_words: 0,
     };
     let mut tx = house.app.db.write().await.unwrap();
     let version = store::wording::lexicon(&mut tx).await.unwrap().map_or(0, |l| l.version);

@@ -87,6 +87,9 @@ async fn corpus(house: &House, passages: usize, flagged: usize) -> Vec<PassageId
         passages: count(passages),
         missing: 0,
         enough: true,
+        lacks_documents: 0,
+        lacks_sources: 0,
+        lacks_words: 0,
     };
     let year = |unit, silence| UnitFigure {
         element,

@@ -3,7 +3,7 @@
 //! They are loaded when somebody opens a page of the lexicon, again when the jobs have read or measured something new, and let go
 //! when nobody has asked for half an hour. What they take is measured by the example `live_counts`.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
