@@ -21,7 +21,7 @@ pub struct Options {
     /// Suggest for this element only
     #[arg(long, value_name = "NAME")]
     element: Option<String>,
-    /// A thesaurus in the MyThes format, such as th_da_DK.dat
+    /// A thesaurus file, such as the one in the package mythes-da
     #[arg(long, value_name = "FILE")]
     thesaurus: Option<PathBuf>,
     /// Seed of the resampling
