@@ -1,11 +1,9 @@
 //! Two rounds of reading, one closed and one open: `sample/reading.toml`. They are read in passages, so they come when the house's
 //! jobs have read the documents.
 
-use std::collections::HashMap;
-
 use jiff::tz::TimeZone;
 use model::wording::Says;
-use model::{DocumentId, Instant, PassageId, PersonId, ReadingRoundId};
+use model::{DocumentId, Instant, PassageId, ReadingRoundId};
 use serde::Deserialize;
 use store::wording::NewRound;
 use store::{Conn, Db};
@@ -88,16 +86,10 @@ async fn hold(tx: &mut Conn, loading: &Loading<'_>, round: &Round) -> Result<()>
         sample: sample.clone(),
     };
     store::wording::open_round(tx, new, loading.at(round.opened, 0)).await?;
-    let people: HashMap<String, PersonId> = tx
-        .all::<(String, PersonId)>(
-            "select external_id, id from person where external_id in ($1, $2)",
-            store::args![STEWARD, ADVISER],
-        )
-        .await?
-        .into_iter()
-        .collect();
     for (number, (key, read)) in (1..).zip([STEWARD, ADVISER].into_iter().zip(round.read)) {
-        let person = *people.get(key).ok_or_else(|| missing(key))?;
+        let person = store::access::person_by_external_id(tx, key)
+            .await?
+            .ok_or_else(|| missing(key))?;
         store::wording::join_round(tx, id, person, READERS).await?;
         let day = loading.today().plus_days(-round.opened).start(loading.zone);
         for (passage, _) in sample.iter().take(read) {
