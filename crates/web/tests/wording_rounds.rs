@@ -200,7 +200,7 @@ async fn two_read_blind_and_closing_tells_what_it_changed() {
     on_both(async |db| {
         let house = House::new(db).await;
         // Forty passages, of which the rules found the element in twenty.
-        corpus(&house, 40, 20).await;
+        let all = corpus(&house, 40, 20).await;
         let element = house.elements[ELEMENT];
         let stine = house.signed_in("Stine").await;
         let rep = house.signed_in("Rep").await;
@@ -281,7 +281,21 @@ async fn two_read_blind_and_closing_tells_what_it_changed() {
         );
 
         // The second sees nothing of it, on no page.
-        let element_page = format!("/wording/elements/{element}?unit={}", house.units["Rod"]);
+        let root = house.units["Rod"].to_string();
+        let element_page = format!("/wording/elements/{element}?unit={root}");
+        let on_the_list = [
+            ("says", "own_words"),
+            ("unit", root.as_str()),
+            ("mode", "own_words"),
+            ("page", "0"),
+        ];
+        let said = rep
+            .post(
+                &format!("/wording/passages/{}/elements/{element}", all[0]),
+                &on_the_list,
+            )
+            .await;
+        assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.body);
         join(&stine, &round).await;
         for path in [
             element_page.as_str(),
@@ -302,6 +316,11 @@ async fn two_read_blind_and_closing_tells_what_it_changed() {
                 assert!(!page.contains(hidden), "{path} shows {hidden}\n{page}");
             }
         }
+        let list = counted(&house, &stine, &element_page).await;
+        assert!(list.contains("Afsnittet bliver læst i en runde nu"), "{list}");
+        let back = [("says", ""), on_the_list[1], on_the_list[2], on_the_list[3]];
+        rep.post(&format!("/wording/passages/{}/elements/{element}", all[0]), &back)
+            .await;
         let page = counted(&house, &stine, &round).await;
         contains_all(
             &page,

@@ -143,6 +143,8 @@ pub struct Shown {
     pub rules: String,
     /// What was said of it on the list.
     pub says: Option<Says>,
+    /// It is being read in a round: until that is closed nobody who reads there may see what others say.
+    pub in_round: bool,
 }
 
 /// Passages found to show an element so in `unit` or below, in documents of `since` or later: the clearest first, a page of
@@ -157,7 +159,9 @@ pub async fn shown(
 ) -> Result<Vec<Shown>> {
     // Found by the index in their order; only the page's own rows are then looked up.
     conn.all(
-        "select p.id, d.id as document, d.kind, coalesce(u.name, '') as unit_name, d.day, p.body, x.mode, x.rules, r.says
+        "select p.id, d.id as document, d.kind, coalesce(u.name, '') as unit_name, d.day, p.body, x.mode, x.rules, r.says,
+                exists (select 1 from wording_sample s join wording_round o on o.id = s.round_id
+                        where s.passage_id = x.passage_id and o.element_id = x.element_id and o.state = 'open') as in_round
          from (
              select f.passage_id, f.element_id, f.mode, f.odds, f.rules
              from wording_find f

@@ -251,6 +251,7 @@ wording-says-nothing = Ikke et fund
 wording-says-quoted = Citeret
 wording-says-missed = Savnet
 wording-said = Sagt: { $says }
+wording-in-round = Afsnittet bliver læst i en runde nu. Svarene kommer her, når den er lukket.
 wording-take-back = Tag det tilbage
 wording-keys = Når du står i listen: j og k går frem og tilbage, 1 til 4 svarer, u tager det seneste svar tilbage.
 wording-keys-begin = Begynd

@@ -254,6 +254,7 @@ wording-says-nothing = Not a find
 wording-says-quoted = Quoted
 wording-says-missed = Missed
 wording-said = Said: { $says }
+wording-in-round = The passage is being read in a round now. The answers come here when it is closed.
 wording-take-back = Take it back
 wording-keys = When you are in the list: j and k go forward and back, 1 to 4 answer, u takes the latest answer back.
 wording-keys-begin = Begin

@@ -111,6 +111,7 @@ struct One {
     why: Why,
     says: Option<Says>,
     said: Option<String>,
+    in_round: bool,
 }
 
 impl One {
@@ -135,6 +136,8 @@ pub async fn show(ctx: Ctx, At((element,)): At<(ElementId,)>, Query(choice): Que
         .ok_or(Error::NotFound)?;
     let place = Object::unit(store::organisation::place(&line));
     ctx.may(&place)?;
+    // The words behind count everywhere, so they are changed by whoever answers for all of it.
+    let whole = Object::unit(store::organisation::place(&line[line.len() - 1..]));
     let head = store::wording::head(&mut conn, element, ctx.today)
         .await?
         .ok_or(Error::NotFound)?;
@@ -186,7 +189,7 @@ pub async fn show(ctx: Ctx, At((element,)): At<(ElementId,)>, Query(choice): Que
             may_say,
             may_documents: ctx.could(Action::EditWording, &place),
         }),
-        may_edit: ctx.could(Action::EditWording, &place),
+        may_edit: ctx.could(Action::EditWording, &whole),
         may_rounds: may_say,
         head: &head,
         unit: &own,
@@ -338,6 +341,7 @@ fn passages(ctx: &Ctx, element: ElementId, mut shown: Vec<Shown>) -> Vec<One> {
             unit: passage.unit_name,
             said: passage.says.map(|says| words::says(ctx.t, says)),
             says: passage.says,
+            in_round: passage.in_round,
         })
         .collect()
 }
