@@ -2,7 +2,7 @@
 import { routeOf } from "./routes.js";
 
 /** Of one route, for one role: enough to meet its kinds, few enough to be quick. */
-const MOST = 4;
+const MOST = 6;
 const AT_ONCE = 6;
 
 /** An address as it stands in a page, without its fragment. */
